@@ -1,0 +1,1 @@
+"""Findings in, Tab out; one module per tab."""

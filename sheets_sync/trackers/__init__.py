@@ -1,0 +1,1 @@
+"""What a row means: one schema per tracker, headings, values, row issues."""

@@ -1,0 +1,1 @@
+"""What is read (Grid), what is written (Tab), and every way to do either."""
