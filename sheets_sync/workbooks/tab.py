@@ -37,6 +37,7 @@ class Column:
     kind: Kind = "text"
     width: int = 140
     quiet: bool = False  # secondary: set smaller and grey
+    below_zero: Tone = "plain"  # of numbers below zero: "late" where they mean overdue
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,78 @@
+"""A file is replaced whole or not at all: readers find the old one or the new one, whatever happens in between."""
+
+import errno
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sheets_sync.errors import AccessError, ConfigError, OperatorError
+
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[Path]:
+    """A path to write a new `target` to, in a hidden folder beside it; it takes the target's place at the end.
+
+    Where anything fails, the old file stands and the folder is removed; that of a run that was killed goes with the
+    next one. Raises ConfigError where `target` cannot be a file, AccessError where it cannot be written.
+    """
+    target = Path(os.path.realpath(target))
+    folder = target.parent / f".{target.name}.{secrets.token_hex(8)}.tmp"
+    try:
+        _check(target)
+        _remove_leftovers(target)
+        folder.mkdir()
+        try:
+            yield folder / target.name
+            _put_in_place(folder / target.name, target)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    except OSError as error:
+        raise _explained(target, error) from error
+
+
+def _check(target: Path) -> None:
+    if target.is_dir():
+        raise ConfigError(f"{target}: found a folder, wanted a file to write. Name a file in it.")
+    if not target.parent.is_dir():
+        raise ConfigError(f"{target}: there is no folder {str(target.parent)!r}. Create it or name another one.")
+
+
+def _remove_leftovers(target: Path) -> None:
+    ours = re.compile(re.escape(f".{target.name}.") + r"[0-9a-f]{16}\.tmp")
+    for leftover in target.parent.iterdir():
+        if ours.fullmatch(leftover.name):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _put_in_place(written: Path, target: Path) -> None:
+    with written.open("rb+") as file:
+        os.fsync(file.fileno())
+    if target.exists():
+        shutil.copymode(target, written)
+    written.replace(target)
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    # Without it a power cut could still bring the old name back; Windows has no such call.
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _explained(target: Path, error: OSError) -> OperatorError:
+    if error.errno in _NO_SPACE:
+        remedy = "Free some space there or write to another place"
+    else:
+        remedy = "Open the folder for writing, and close the file where it is open"
+    found = error.strerror or error
+    return AccessError(f"{target}: could not be written ({found}). {remedy}. Nothing was replaced.")
