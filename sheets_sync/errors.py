@@ -1,6 +1,9 @@
 """The few errors an operator can mend, grouped by what has to be done."""
 
+from collections.abc import Iterable
 from typing import ClassVar
+
+_NEAR = 65  # of 100; below, a likeness is chance
 
 
 class OperatorError(Exception):
@@ -31,3 +34,14 @@ class TryLaterError(OperatorError):
     """Wait: quota, outage."""
 
     exit_code = 5
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The half-sentence after an unknown name: the nearest known one, else all of them."""
+    from rapidfuzz import fuzz, process
+
+    names = sorted(known)
+    found = process.extractOne(name, names, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_NEAR)
+    if found:
+        return f"did you mean {found[0]!r}?"
+    return f"known: {', '.join(names)}" if names else "nothing is known here"

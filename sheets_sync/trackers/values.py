@@ -1,0 +1,126 @@
+"""Reads one cell as people wrote it: the value, or what is wrong with it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
+
+from sheets_sync.trackers.booleans import read_boolean
+from sheets_sync.trackers.cells import (
+    SPREADSHEET_ERROR,
+    Answer,
+    CellProblem,
+    Money,
+    Rating,
+    ReadCell,
+    Reader,
+    Reading,
+    WordRules,
+    Written,
+    as_written,
+    clean,
+    is_blank,
+    is_spreadsheet_error,
+)  # fmt: skip
+from sheets_sync.trackers.durations import read_duration
+from sheets_sync.trackers.enforcement import read_enforcement
+from sheets_sync.trackers.enumerations import word_reader
+from sheets_sync.trackers.ids import read_handle, read_id
+from sheets_sync.trackers.instants import read_date, read_datetime
+from sheets_sync.trackers.languages import read_language
+from sheets_sync.trackers.lists import list_reader, read_links, read_list
+from sheets_sync.trackers.markets import read_market, read_markets
+from sheets_sync.trackers.money import read_money
+from sheets_sync.trackers.numbers import read_integer, read_number, read_ratio
+from sheets_sync.trackers.ratings import read_rating
+from sheets_sync.trackers.vocabulary import ENUMERATIONS
+from sheets_sync.workbooks.grid import Cell
+
+__all__ = ["CellProblem", "Money", "Rating", "ReadCell", "Reading", "WordRules", "read_cell", "read_value"]
+
+_LIST = "_list"
+_BLANK, _EMPTY_LIST = ReadCell(None), ReadCell(())
+
+
+class _Kind(NamedTuple):
+    read: Reader
+    blank: ReadCell  # what an empty cell is
+
+
+def read_value(cell: Cell, kind: str, reading: Reading, *, unit: str | None = None) -> ReadCell | CellProblem:
+    """The value of one cell of a column, or what is wrong with it. An empty cell is None, or () in a list."""
+    read, blank = _kind(kind)
+    if isinstance(cell, str):
+        text = clean(cell)
+        if not text or is_blank(text):
+            return blank
+        if is_spreadsheet_error(text):
+            return SPREADSHEET_ERROR
+        if reading.words.blank and _is_blank_here(text, reading.words):
+            return blank
+        return read(text, reading, unit)
+    if cell is None or cell != cell or (reading.words.blank and _is_blank_here(as_written(cell), reading.words)):
+        return blank
+    return read(cell, reading, unit)
+
+
+def read_cell(
+    cell: Cell,
+    kind: str,
+    *,
+    locale: str,
+    timezone: str,
+    now: datetime,
+    markets: Sequence[str] | None = None,
+    unit: str | None = None,
+    scale: float | None = None,
+) -> Any:
+    """The value of one cell, or a `CellProblem`."""
+    reading = Reading(locale, timezone, now, None if markets is None else tuple(markets), scale=scale)
+    answer = read_value(cell, kind, reading, unit=unit)
+    return answer.value if isinstance(answer, ReadCell) else answer
+
+
+@cache
+def _kind(kind: str) -> _Kind:
+    if (reader := _READERS.get(kind)) is not None:
+        return _Kind(reader, _BLANK)
+    if (reader := _LIST_READERS.get(kind)) is not None:
+        return _Kind(reader, _EMPTY_LIST)
+    member = _READERS.get(kind.removesuffix(_LIST))
+    if member is None or not kind.endswith(_LIST):
+        raise ValueError(f"no kind of cell is called {kind!r}; it is one of {', '.join(sorted(_READERS))}, or a list")
+    return _Kind(list_reader(member), _EMPTY_LIST)
+
+
+def _is_blank_here(text: str, words: WordRules) -> bool:
+    return text.casefold() in {clean(blank).casefold() for blank in words.blank}
+
+
+def _read_text(cell: Written, _reading: Reading, _unit: str | None) -> Answer:
+    return ReadCell(as_written(cell))
+
+
+_READERS: dict[str, Reader] = {kind: word_reader(kind) for kind in ENUMERATIONS} | {
+    "text": _read_text,
+    "id": read_id,
+    "handle": read_handle,
+    "date": read_date,
+    "datetime": read_datetime,
+    "duration": read_duration,
+    "number": read_number,
+    "integer": read_integer,
+    "ratio": read_ratio,
+    "money": read_money,
+    "rating": read_rating,
+    "boolean": read_boolean,
+    "enforcement_type": read_enforcement,
+    "language": read_language,
+    "market": read_market,
+}
+_LIST_READERS: dict[str, Reader] = {
+    "list": read_list,
+    "url_list": read_links,
+    "market_list": read_markets,
+    "team_list": list_reader(_READERS["team"], also_at="&+/"),
+}
