@@ -1,0 +1,191 @@
+"""Finds the heading row of a tab and the tracker it belongs to."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from sheets_sync.trackers.heading_match import ColumnMatch, match_columns, written
+from sheets_sync.trackers.heading_words import folded, heading_words, singular
+from sheets_sync.trackers.known_headings import is_a_group, record_words
+from sheets_sync.trackers.row import TrackerRow
+from sheets_sync.trackers.schemas import SCHEMAS
+from sheets_sync.trackers.tab_layout import TabLayout, is_heading_row
+from sheets_sync.workbooks.grid import Cell, Grid, column_letter
+
+__all__ = ["ColumnMatch", "TabLayout", "is_heading_row", "match_columns", "recognise"]
+
+OwnHeadings = Mapping[str, Mapping[str, Sequence[str]]]  # tracker: field: headings
+
+_ROWS_LOOKED_AT = 40
+_MOST_DATA_SHARE = 0.3  # of the cells of a heading row may look like data
+_LONGEST_HEADING = 120
+_DATA = re.compile(
+    r"[\d.,:/ +-]*\d[\d.,:/ -]*[%€$£]?|\d{4}-\d\d-\d\d.*|https?://\S+|\S+@\S+\.\w+|\w+-\d{2,}", re.IGNORECASE
+)
+_WEIGHT_OF_NEEDED = 2.0  # of a field no row, or no finding, can do without
+_HALF_PROOF = 3.0  # the weight of proof that makes a score of one half
+_LEAST_SCORE = 0.5
+_LEAST_COLUMNS = 2
+_RIVAL_SHARE = 0.93  # of the best proof that makes another tracker as likely
+_TITLE_BONUS, _ID_BONUS = 0.25, 0.1  # the tab, or its column of ids, is called by the tracker's own word
+_LEAST_LETTERS = 4  # of a word in a title that tells trackers apart
+_GROUPS_MAY_COST = 0.8  # of the proof without them: groups also take false columns away
+_SURE = 0.85  # below, the owner is told what a column was taken for
+
+
+def recognise(grid: Grid, *, own: OwnHeadings = MappingProxyType({}), only: str | None = None) -> TabLayout | None:
+    """The tracker a tab belongs to and its columns; None when no tracker fits.
+
+    `own` are the team's headings, which beat everything. With `only` the tracker is known, and just its heading row
+    is looked for.
+    """
+    trackers = (only,) if only else tuple(SCHEMAS)
+    readings = [reading for row in _rows_of_words(grid.rows) for reading in _readings(grid, row, trackers, own)]
+    best = max(readings, key=lambda reading: (reading.proof, -reading.row), default=None)
+    if best is None or not _is_heading(best, is_known=only is not None) or _is_rivalled(best, readings):
+        return None
+    return TabLayout(best.tracker, best.row, best.columns, _score(best), tuple(_notes(best)))
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One row read as the heading of one tracker; `proof` says how much speaks for it."""
+
+    row: int
+    tracker: str
+    columns: tuple[ColumnMatch, ...]
+    proof: float
+    is_named: bool  # the tab's title names the tracker
+
+
+def _score(reading: _Reading) -> float:
+    return round(reading.proof / (reading.proof + _HALF_PROOF), 3)
+
+
+def _is_heading(reading: _Reading, *, is_known: bool) -> bool:
+    mapped = [column for column in reading.columns if column.field]
+    named = [column for column in reading.columns if column.heading]
+    if is_known:
+        return len(mapped) >= min(_LEAST_COLUMNS, len(named)) > 0
+    fits = len(mapped) >= _LEAST_COLUMNS and _score(reading) >= _LEAST_SCORE
+    return fits and (reading.is_named or _has_fatal(mapped, SCHEMAS[reading.tracker]))
+
+
+def _is_rivalled(best: _Reading, readings: Sequence[_Reading]) -> bool:
+    """Whether the same row fits another tracker almost as well: then nobody can tell which it is."""
+    return any(
+        reading.row == best.row and reading.tracker != best.tracker and reading.proof > _RIVAL_SHARE * best.proof
+        for reading in readings
+    )
+
+
+def _has_fatal(mapped: Sequence[ColumnMatch], schema: type[TrackerRow]) -> bool:
+    """Whether a tab has what no row can do without, its id aside, or an instant that stands in for it."""
+    fields = {column.field for column in mapped}
+    essential = [field for field in schema.fields_with("fatal") if field != schema.id_field]
+    return all(field in fields or schema.said(field, "day_of") in fields for field in essential)
+
+
+def _rows_of_words(rows: Sequence[Sequence[Cell]]) -> Iterator[int]:
+    """Rows near the top that hold words rather than data."""
+    for number, row in enumerate(rows[:_ROWS_LOOKED_AT]):
+        filled = [cell for cell in row if written(cell)]
+        if filled and sum(map(_looks_like_data, filled)) <= _MOST_DATA_SHARE * len(filled):
+            yield number
+
+
+def _looks_like_data(cell: Cell) -> bool:
+    return not isinstance(cell, str) or len(cell) > _LONGEST_HEADING or _DATA.fullmatch(cell.strip()) is not None
+
+
+def _readings(grid: Grid, row: int, trackers: Sequence[str], own: OwnHeadings) -> Iterator[_Reading]:
+    """A row read as the heading of each tracker, under the groups above it where they are groups."""
+    columns = _matches(grid.rows[row], (), trackers, own)
+    proofs = _proofs(columns)
+    if row and _may_be_groups(grid.rows[row - 1]):
+        grouped = _matches(grid.rows[row], grid.rows[row - 1], trackers, own)
+        better = _proofs(grouped)
+        if max(better.values()) >= _GROUPS_MAY_COST * max(proofs.values()) and _fields(grouped) != _fields(columns):
+            columns, proofs = grouped, better
+    for tracker in trackers:
+        is_named = _names(grid.title, tracker)
+        id_is_named = _names(_id_heading(columns[tracker], SCHEMAS[tracker]), tracker)
+        bonus = 1.0 + _TITLE_BONUS * is_named + _ID_BONUS * id_is_named
+        yield _Reading(row, tracker, columns[tracker], bonus * proofs[tracker], is_named)
+
+
+def _matches(
+    headings: Sequence[Cell], groups: Sequence[Cell], trackers: Sequence[str], own: OwnHeadings
+) -> dict[str, tuple[ColumnMatch, ...]]:
+    return {
+        tracker: match_columns(headings, SCHEMAS[tracker], own=own.get(tracker, {}), groups=groups)
+        for tracker in trackers
+    }
+
+
+def _may_be_groups(row: Sequence[Cell]) -> bool:
+    """Whether a row has several names, one of them of what the columns below it could be about."""
+    names = [written(cell) for cell in row if written(cell)]
+    return len(names) > 1 and any(is_a_group(name, schema) for name in names for schema in SCHEMAS.values())
+
+
+def _fields(matches: Mapping[str, Sequence[ColumnMatch]]) -> list[list[str | None]]:
+    return [[column.field for column in columns] for columns in matches.values()]
+
+
+def _proofs(matches: Mapping[str, Sequence[ColumnMatch]]) -> dict[str, float]:
+    """How much speaks for each tracker: its fields that were found, those that few trackers have counting more."""
+    claims = Counter(column.index for columns in matches.values() for column in columns if column.field)
+    return {
+        tracker: sum(
+            _weight(column, column.field, SCHEMAS[tracker]) / claims[column.index] ** 0.5
+            for column in columns
+            if column.field
+        )
+        for tracker, columns in matches.items()
+    }
+
+
+def _weight(column: ColumnMatch, field: str, schema: type[TrackerRow]) -> float:
+    is_needed = column.score >= _SURE and schema.said(field, "need") != "optional"
+    return column.score * (_WEIGHT_OF_NEEDED if is_needed else 1.0)
+
+
+def _id_heading(columns: Sequence[ColumnMatch], schema: type[TrackerRow]) -> str:
+    return next((column.heading for column in columns if column.field and column.field == schema.id_field), "")
+
+
+def _names(text: str, tracker: str) -> bool:
+    """Whether a tab's title, or the heading of its ids, has a word that only this tracker's records are called by."""
+    words = [singular(word) for word in heading_words(text).outside]
+    return any(word.startswith(name) for word in words for name in _names_of(tracker))
+
+
+@cache
+def _names_of(tracker: str) -> frozenset[str]:
+    others = (record_words(schema) for name, schema in SCHEMAS.items() if name != tracker)
+    telling = (word for word in record_words(SCHEMAS[tracker]).difference(*others) if len(word) >= _LEAST_LETTERS)
+    return frozenset((singular(tracker.rpartition("_")[2]), *telling))
+
+
+def _notes(reading: _Reading) -> Iterator[str]:
+    by_heading: dict[str, list[ColumnMatch]] = {}
+    for column in reading.columns:
+        if column.heading:
+            by_heading.setdefault(folded(column.heading), []).append(column)
+    for same in by_heading.values():
+        if len(same) > 1:
+            yield _about_repeated(same)
+    for column in reading.columns:
+        if column.field and column.score < _SURE:
+            yield f"{column.heading!r} ({column_letter(column.index)}) was taken for {column.field}"
+
+
+def _about_repeated(same: Sequence[ColumnMatch]) -> str:
+    letters = [column_letter(column.index) for column in same]
+    read = [f"{column_letter(column.index)} is read as {column.field}" for column in same if column.field]
+    said = f"{same[0].heading!r} stands over {', '.join(letters[:-1])} and {letters[-1]}"
+    return f"{said}; {' and '.join(read)}" if read else f"{said}; none of them is read"
