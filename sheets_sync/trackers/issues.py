@@ -24,10 +24,8 @@ class RowIssue:
 
     @property
     def cell(self) -> str | None:
-        """The address within its tab, 'F212'; the whole row ('212') or None when it is about more."""
-        if self.row is None:
-            return None
-        return str(self.row + 1) if self.column is None else cell_address(self.row, self.column)
+        """The address within its tab, 'F212'; None when it is about more than a cell."""
+        return None if self.row is None or self.column is None else cell_address(self.row, self.column)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,101 @@
+"""Reads one column of a tab through its schema: each distinct cell once, the whole column by index."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Annotated, Any
+
+import numpy as np
+from pydantic import GetCoreSchemaHandler, TypeAdapter
+from pydantic_core import CoreSchema, core_schema
+
+from sheets_sync.trackers.row import ColumnContext, Reads, TrackerRow, cell_key
+from sheets_sync.trackers.values import CellProblem, ReadCell, Reading
+from sheets_sync.workbooks.grid import Cell
+
+Rows = np.ndarray[Any, np.dtype[np.intp]]
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
+
+_UNREADABLE = object()
+
+
+class _MarkOnError:
+    """Puts a mark in a bad cell's place inside pydantic's core, instead of an exception for the column."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_default_schema(handler(source), default=_UNREADABLE, on_error="default")
+
+
+@cache
+def _column_adapter(schema: type[TrackerRow], field: str) -> TypeAdapter[list[Any]]:
+    info = schema.model_fields[field]
+    marking: Any = Annotated[(info.annotation, *info.metadata, _MarkOnError())]
+    return TypeAdapter(list[marking])
+
+
+@cache
+def reads(schema: type[TrackerRow], field: str) -> Reads:
+    """How a field's cells are read."""
+    return next(entry for entry in schema.model_fields[field].metadata if isinstance(entry, Reads))
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as read: `values` are the distinct values, `codes` says which of them each row holds.
+
+    `problems` and `warnings` are by code. None is a blank cell and a cell that could not be read.
+    """
+
+    field: str
+    kind: str
+    codes: Rows
+    values: list[Any]
+    problems: dict[int, CellProblem]
+    warnings: dict[int, CellProblem]
+    whole_days: frozenset[int] = frozenset()
+
+    def __getitem__(self, row: int) -> Any:
+        return self.values[self.codes[row]]
+
+    def has_value(self) -> Mask:
+        """Per row, whether a value was read."""
+        return np.array([value is not None for value in self.values], dtype=bool)[self.codes]
+
+    def rows_in(self, codes: Collection[int]) -> Iterator[tuple[int, int]]:
+        """The rows that hold one of these distinct values, each with the value's code, from the top."""
+        found = np.isin(self.codes, list(codes)) if codes else np.zeros(0, dtype=bool)
+        return ((row, int(self.codes[row])) for row in np.flatnonzero(found).tolist())
+
+    def of_rows(self, rows: Rows) -> "Column":
+        """The column of these rows alone."""
+        return replace(self, codes=self.codes[rows])
+
+
+def read_column(
+    schema: type[TrackerRow], field: str, cells: Sequence[Cell], reading: Reading, *, unit: str | None = None
+) -> Column:
+    """The column `cells` of a tab, validated by the schema's own field; `unit` is what its heading names."""
+    distinct, codes = _distinct(cells)
+    context = ColumnContext(reading, unit)
+    values = _column_adapter(schema, field).validate_python(distinct, context=context)
+    remarks = {
+        code: context.remarks[key] for code, cell in enumerate(distinct) if (key := cell_key(cell)) in context.remarks
+    }
+    answers = {code: remark for code, remark in remarks.items() if isinstance(remark, ReadCell)}
+    return Column(
+        field=field,
+        kind=reads(schema, field).kind,
+        codes=codes,
+        values=[None if value is _UNREADABLE else value for value in values],
+        problems={code: remark for code, remark in remarks.items() if isinstance(remark, CellProblem)},
+        warnings={code: answer.warning for code, answer in answers.items() if answer.warning},
+        whole_days=frozenset(code for code, answer in answers.items() if answer.whole_day),
+    )
+
+
+def _distinct(cells: Sequence[Cell]) -> tuple[list[Cell], Rows]:
+    order: dict[Any, int] = {}
+    codes = np.empty(len(cells), dtype=np.intp)
+    for row, cell in enumerate(cells):
+        codes[row] = order.setdefault((bool, cell) if cell.__class__ is bool else cell, len(order))
+    return [key[1] if key.__class__ is tuple else key for key in order], codes

@@ -1,0 +1,87 @@
+"""Columns as read, turned into one typed frame per tracker."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.trackers.columns import Column, Rows, reads
+from sheets_sync.trackers.row import TrackerRow
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH_DAY = date(1970, 1, 1)
+_MISSING = np.iinfo(np.int64).min  # NaT
+
+
+def typed_frame(schema: type[TrackerRow], columns: Mapping[str, Column], rows: Rows) -> pd.DataFrame:
+    """The given rows of a tab, a typed column per field of the schema, empty where it has no column.
+
+    Instants are UTC with `<field>_is_day` beside them, days are midnights without a zone, durations seconds, ratios
+    fractions, lists tuples (None where unreadable); money has `<field>_currency`, a rating `<field>_scale`.
+    """
+    frame: dict[str, pd.Series[Any]] = {}
+    for field in schema.model_fields:
+        column = columns.get(field)
+        kind = reads(schema, field).kind
+        codes = np.zeros(len(rows), dtype=np.intp) if column is None else column.codes[rows]
+        values = [None] if column is None else column.values
+        for suffix, series in _typed_values(kind, values).items():
+            frame[field + suffix] = series.take(codes).reset_index(drop=True)
+        if kind == "datetime":
+            whole_days = np.array([code in column.whole_days for code in range(len(values))]) if column else [False]
+            frame[f"{field}_is_day"] = pd.Series(np.asarray(whole_days, dtype=bool)[codes])
+    return pd.DataFrame(frame)
+
+
+def _typed_values(kind: str, values: list[Any]) -> dict[str, "pd.Series[Any]"]:
+    if kind in _TYPED:
+        return _TYPED[kind](values)
+    return {"": pd.Series(values, dtype="object" if kind.endswith("list") else "str")}
+
+
+def _instants(values: list[Any]) -> dict[str, "pd.Series[Any]"]:
+    micros = np.array([_MISSING if value is None else _micros(value) for value in values], dtype="int64")
+    return {"": pd.Series(micros.view("datetime64[us]")).dt.tz_localize("UTC")}
+
+
+def _micros(instant: datetime) -> int:
+    passed = instant - _EPOCH
+    return (passed.days * 86_400 + passed.seconds) * 1_000_000 + passed.microseconds
+
+
+def _days(values: list[Any]) -> dict[str, "pd.Series[Any]"]:
+    micros = [_MISSING if value is None else (value - _EPOCH_DAY).days * 86_400_000_000 for value in values]
+    return {"": pd.Series(np.array(micros, dtype="int64").view("datetime64[us]"))}
+
+
+def _money(values: list[Any]) -> dict[str, "pd.Series[Any]"]:
+    return {
+        "": pd.Series([None if value is None else value.amount for value in values], dtype="float64"),
+        "_currency": pd.Series([None if value is None else value.currency for value in values], dtype="str"),
+    }
+
+
+def _rating(values: list[Any]) -> dict[str, "pd.Series[Any]"]:
+    return {
+        "": pd.Series([None if value is None else value.value for value in values], dtype="float64"),
+        "_scale": pd.Series([None if value is None else value.scale for value in values], dtype="float64"),
+    }
+
+
+def _typed(dtype: str) -> Callable[[list[Any]], dict[str, "pd.Series[Any]"]]:
+    return lambda values: {"": pd.Series(values, dtype=dtype)}
+
+
+_TYPED: dict[str, Callable[[list[Any]], dict[str, "pd.Series[Any]"]]] = {
+    "datetime": _instants,
+    "date": _days,
+    "duration": _typed("float64"),
+    "number": _typed("float64"),
+    "ratio": _typed("float64"),
+    "integer": _typed("Int64"),
+    "boolean": _typed("boolean"),
+    "money": _money,
+    "rating": _rating,
+}

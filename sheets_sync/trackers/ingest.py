@@ -1,0 +1,201 @@
+"""Grids in; one typed frame per tracker, row issues and row accounts out."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fnmatch import fnmatchcase
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.trackers.columns import Mask
+from sheets_sync.trackers.frames import typed_frame
+from sheets_sync.trackers.headings import TabLayout, recognise
+from sheets_sync.trackers.issues import RowAccount, RowIssue
+from sheets_sync.trackers.repeats import Records, one_row_per_record
+from sheets_sync.trackers.row import TrackerRow
+from sheets_sync.trackers.schemas import SCHEMAS
+from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings
+from sheets_sync.trackers.tab_issues import tab_issues
+from sheets_sync.trackers.tab_reading import TabReading, read_tab
+from sheets_sync.workbooks.grid import Grid
+
+
+@dataclass(frozen=True)
+class Book:
+    """The tabs of one workbook, and the trackers that live there."""
+
+    name: str
+    grids: Sequence[Grid]
+    trackers: frozenset[str] = frozenset(SCHEMAS)
+
+
+@dataclass(frozen=True)
+class Trackers:
+    """Everything that was read.
+
+    `frames` has a frame for every tracker, empty ones included: one row per record, indexed and sorted by its id,
+    columns as `typed_frame` gives them, then `source_tab` and `source_row` (as in the sheet, from 1).
+    `missing` names the expected fields no tab has a column for. `troubles` are sentences for the operator.
+    """
+
+    frames: Mapping[str, pd.DataFrame]
+    issues: tuple[RowIssue, ...]
+    accounts: tuple[RowAccount, ...]
+    missing: Mapping[str, tuple[str, ...]]
+    troubles: tuple[str, ...]
+
+    def read(self) -> tuple[str, ...]:
+        """The trackers at least one tab of which was read."""
+        return tuple(dict.fromkeys(account.tracker for account in self.accounts))
+
+
+def ingest(
+    books: Sequence[Book], reading: ReadingSettings, trackers: Mapping[str, TrackerSettings], now: datetime
+) -> Trackers:
+    """Read every tab that is a tracker. `trackers` says how the team writes each, where it says so."""
+    settings = {tracker: trackers.get(tracker, TrackerSettings()) for tracker in SCHEMAS}
+    found: dict[str, list[TabReading]] = defaultdict(list)
+    issues: list[RowIssue] = []
+    for book in books:
+        for grid in book.grids:
+            layout = _layout(grid, book, settings)
+            if layout is None:
+                issues.extend(_not_a_tracker(grid))
+                continue
+            tab = read_tab(grid, layout, reading, settings[layout.tracker], now)
+            found[layout.tracker].append(tab)
+            issues.extend(tab_issues(tab))
+    records = {tracker: one_row_per_record(tabs) for tracker, tabs in found.items()}
+    issues.extend(issue for tracker in records.values() for issue in tracker.issues)
+    missing = {tracker: _missing(SCHEMAS[tracker], tabs) for tracker, tabs in found.items()}
+    issues.extend(_missing_issue(found[tracker][0], field) for tracker in missing for field in missing[tracker])
+    return Trackers(
+        frames={
+            tracker: _frame(schema, found.get(tracker, ()), records.get(tracker)) for tracker, schema in SCHEMAS.items()
+        },
+        issues=tuple(sorted(issues, key=_by_place)),
+        accounts=tuple(
+            _account(tab, kept)
+            for tracker in SCHEMAS
+            if tracker in found
+            for tab, kept in zip(found[tracker], records[tracker].kept, strict=True)
+        ),
+        missing=missing,
+        troubles=(*_unmatched_tabs(books, settings), *_without_fatal_columns(found)),
+    )
+
+
+def _layout(grid: Grid, book: Book, settings: Mapping[str, TrackerSettings]) -> TabLayout | None:
+    own = {tracker: settings[tracker].headings for tracker in SCHEMAS}
+    named = [t for t in book.trackers if any(fnmatchcase(grid.title, pattern) for pattern in settings[t].tabs)]
+    if named:
+        return recognise(grid, own=own, only=min(named, key=list(SCHEMAS).index))
+    layout = recognise(grid, own=own)
+    unnamed = layout is not None and layout.tracker in book.trackers and not settings[layout.tracker].tabs
+    return layout if unnamed else None
+
+
+def _not_a_tracker(grid: Grid) -> list[RowIssue]:
+    if not any(cell not in (None, "") for row in grid.rows for cell in row):
+        return []
+    return [
+        RowIssue(
+            tracker="",
+            tab=grid.title,
+            value="",
+            problem="was not recognised as a tracker, so it was not read",
+            remedy="nothing, or name it under trackers.<name>.tabs in the configuration",
+            severity="warning",
+        )
+    ]
+
+
+def _missing(schema: type[TrackerRow], tabs: Sequence[TabReading]) -> tuple[str, ...]:
+    return tuple(field for field in schema.fields_with("expected") if not any(field in tab.columns for tab in tabs))
+
+
+def _missing_issue(tab: TabReading, field: str) -> RowIssue:
+    tracker = tab.schema.tracker
+    return RowIssue(
+        tracker=tracker,
+        tab=tab.grid.title,
+        row=tab.layout.header_row,
+        field=field,
+        value="; ".join(match.heading for match in tab.layout.columns if match.heading.strip()),
+        problem=f"has no column for {field}; what needs it is not computed",
+        remedy=f"add the heading to trackers.{tracker}.headings.{field}, or add the column",
+        severity="warning",
+    )
+
+
+def _frame(schema: type[TrackerRow], tabs: Sequence[TabReading], records: Records | None) -> pd.DataFrame:
+    parts = [_empty_part(schema)]
+    if records is not None:
+        parts = [_part(*tab) for tab in zip(tabs, records.ids, records.kept, strict=True)]
+    return pd.concat(parts).sort_index()
+
+
+def _part(tab: TabReading, ids: Sequence[str], kept: Mask) -> pd.DataFrame:
+    rows = np.flatnonzero(kept)
+    kept_ids = [ids[row] for row in rows.tolist()]
+    frame = typed_frame(tab.schema, tab.columns, rows)
+    if tab.schema.id_field:
+        frame[tab.schema.id_field] = pd.Series(kept_ids, dtype="str")
+    frame["source_tab"] = pd.Series([tab.grid.title] * len(rows), dtype="str")
+    frame["source_row"] = tab.rows[rows] + 1
+    frame.index = pd.Index(kept_ids, dtype="str", name="record_id")
+    return frame
+
+
+def _empty_part(schema: type[TrackerRow]) -> pd.DataFrame:
+    frame = typed_frame(schema, {}, np.zeros(0, dtype=np.intp))
+    frame["source_tab"] = pd.Series([], dtype="str")
+    frame["source_row"] = pd.Series([], dtype="int64")
+    frame.index = pd.Index([], dtype="str", name="record_id")
+    return frame
+
+
+def _account(tab: TabReading, kept: Mask) -> RowAccount:
+    accepted = int(kept.sum())
+    return RowAccount(
+        tracker=tab.schema.tracker,
+        tab=tab.grid.title,
+        rows=len(tab.kinds),
+        accepted=accepted,
+        left_out=len(tab.rows) - accepted,
+        not_data=sum(kind in ("total", "heading", "second table") for kind in tab.kinds),
+        blank=tab.kinds.count("blank"),
+    )
+
+
+def _unmatched_tabs(books: Sequence[Book], settings: Mapping[str, TrackerSettings]) -> list[str]:
+    troubles = []
+    for book in books:
+        titles = [grid.title for grid in book.grids]
+        for tracker in SCHEMAS:
+            for pattern in settings[tracker].tabs if tracker in book.trackers else ():
+                if not any(fnmatchcase(title, pattern) for title in titles):
+                    troubles.append(
+                        f"{book.name}: no tab is called {pattern!r} (found {', '.join(map(repr, titles))}). "
+                        f"Mend trackers.{tracker}.tabs in the configuration, or rename the tab."
+                    )
+    return troubles
+
+
+def _without_fatal_columns(found: Mapping[str, Sequence[TabReading]]) -> list[str]:
+    return [
+        f"{tab.grid.title}, row {tab.layout.header_row + 1}: no column for {field} (found "
+        f"{', '.join(repr(match.heading) for match in tab.layout.columns if match.heading.strip())}). "
+        f"Add its heading to trackers.{tracker}.headings.{field} in the configuration, or rename the column."
+        for tracker, tabs in found.items()
+        for tab in tabs
+        for field in tab.missing_fatal()
+    ]
+
+
+def _by_place(issue: RowIssue) -> tuple[object, ...]:
+    order = list(SCHEMAS)
+    place = (-1 if issue.row is None else issue.row, -1 if issue.column is None else issue.column)
+    return (order.index(issue.tracker) if issue.tracker in order else len(order), issue.tab, *place, issue.problem)

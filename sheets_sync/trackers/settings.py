@@ -1,0 +1,97 @@
+"""What a team's configuration says about its trackers."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from sheets_sync.errors import did_you_mean
+from sheets_sync.trackers.columns import reads
+from sheets_sync.trackers.row import TrackerRow
+from sheets_sync.trackers.values import WordRules
+from sheets_sync.trackers.vocabulary import canonical_values
+from sheets_sync.trackers.zone_names import known_zone
+
+DEFAULT_LOCALE = "en_GB"
+DEFAULT_TIMEZONE = "Europe/Berlin"
+
+
+_LOCALE = re.compile(r"[a-z]{2}_[A-Z]{2}")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def _locale(name: str) -> str:
+    if not _LOCALE.fullmatch(name):
+        raise ValueError("is not a locale; write language and country, as in 'en_GB' or 'de_DE'")
+    return name
+
+
+def _market(code: str) -> str:
+    known = canonical_values("market")
+    if code not in known:
+        raise ValueError("is not a market's code; write its two letters in capitals, as in 'DE'")
+    return code
+
+
+def _currency(code: str) -> str:
+    if not _CURRENCY.fullmatch(code):
+        raise ValueError("is not a currency's code; write three letters, as in 'EUR'")
+    return code
+
+
+class ReadingSettings(BaseModel):
+    """How cells are read where they do not say so themselves; None is the default, said where it decided."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    timezone: Annotated[str, AfterValidator(known_zone)] | None = None
+    locale: Annotated[str, AfterValidator(_locale)] | None = None
+    markets: tuple[Annotated[str, AfterValidator(_market)], ...] | None = None
+    currency: Annotated[str, AfterValidator(_currency)] | None = None
+
+
+class WordSettings(BaseModel):
+    """Further words of one field: `canonical_value = [spellings]`, and what to add, blank or keep."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+    __pydantic_extra__: dict[str, tuple[str, ...]] = Field(init=False)
+
+    add: tuple[str, ...] = ()
+    blank: tuple[str, ...] = ()
+    any: bool = False
+
+    def rules(self) -> WordRules:
+        """The same, as the cell reader takes it."""
+        return WordRules(spellings=self.__pydantic_extra__, add=self.add, blank=self.blank, any=self.any)
+
+
+class TrackerSettings(BaseModel):
+    """Where one tracker is and how the team writes it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    workbook: str | None = None  # its own, when it does not live in the team's
+    tabs: tuple[str, ...] = ()  # names or patterns; none: the tabs whose headings fit
+    headings: dict[str, tuple[str, ...]] = {}  # field: headings accepted besides the known ones
+    words: dict[str, WordSettings] = {}
+
+
+def unknown_names(schema: type[TrackerRow], settings: Mapping[str, Any]) -> Iterator[str]:
+    """What a tracker's section of the configuration names that nobody knows: fields and canonical values."""
+    for part in ("headings", "words"):
+        section = settings.get(part)
+        for field, entry in section.items() if isinstance(section, dict) else ():
+            if field not in schema.model_fields:
+                yield f"{part}.{field}: is not a field of {schema.tracker}; {did_you_mean(field, schema.model_fields)}"
+            elif part == "words" and isinstance(entry, dict):
+                yield from (f"words.{field}.{mistake}" for mistake in _unknown_values(schema, field, entry))
+
+
+def _unknown_values(schema: type[TrackerRow], field: str, entry: Mapping[str, Any]) -> Iterator[str]:
+    known = canonical_values(reads(schema, field).kind)
+    added = entry.get("add")
+    known = (*known, *(added if isinstance(added, list) else ()))
+    for value in entry:
+        if value not in WordSettings.model_fields and value not in known:
+            yield f"{value}: is not a value of {field}; {did_you_mean(value, known)}"

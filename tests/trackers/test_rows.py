@@ -1,0 +1,71 @@
+import pytest
+
+from sheets_sync.trackers.rows import is_blank, row_kinds, second_tables
+from tests.drawing import grid
+
+HEADING = ["Case", "Opened", "Market"]
+
+
+def kinds(drawing: str) -> list[str]:
+    rows = grid(drawing).rows
+    return row_kinds(rows, is_heading=lambda row: list(row[:3]) == HEADING, fatal=[0, 1])
+
+
+def test_totals_blank_rows_and_repeated_headings_are_not_data():
+    assert kinds("""
+        C-1   | 2026-03-02 | DE
+              |            |
+        Total |            | 12
+        Case  | Opened     | Market
+        C-2   | 2026-03-03 | FR
+        """) == ["data", "blank", "total", "heading", "data"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Total", "TOTAL:", "Totals", "Grand total", "Subtotal", "Summe", "Gesamt", "Gesamtsumme", "Total DE",
+        "Total (12)",         "Total général", "Somme", "Suma", "Totale", "Average", "Durchschnitt", "Moyenne", "Total\xa0",
+    ],
+)  # fmt: skip
+def test_a_row_that_begins_with_a_totals_word_and_has_no_date_is_a_total(word: str):
+    assert row_kinds([[word, None, "12"]], is_heading=lambda _: False, fatal=[0, 1]) == ["total"]
+
+
+@pytest.mark.parametrize("row", [["Totalitarian", None, "x"], ["Total", "2026-03-02", "x"], [12.0, None, "Total"]])
+def test_a_row_that_only_looks_like_a_total_stays_data(row: list[str | float | None]):
+    assert row_kinds([row], is_heading=lambda _: False, fatal=[0, 1]) == ["data"]
+
+
+@pytest.mark.parametrize("row", [[], [None, ""], ["\xa0\u200b"], [False, None], ["☐", ""]])
+def test_a_row_without_a_value_or_with_an_unticked_box_alone_is_blank(row: list[str | bool | None]):
+    assert is_blank(row)
+
+
+def test_a_ticked_box_and_a_zero_are_values():
+    assert not is_blank([True])
+    assert not is_blank([0.0])
+
+
+def test_a_block_of_words_below_a_gap_without_a_usable_row_is_a_second_table():
+    rows = grid("""
+        C-1    | 2026-03-02 | DE
+               |            |
+        Market | Owner      |
+        DE     | Ana        |
+        """).rows
+    found = second_tables(["data", "blank", "data", "data"], rows, usable=[True, False, False, False])
+
+    assert found == [range(2, 4)]
+
+
+def test_a_block_with_one_usable_row_is_never_taken_for_a_second_table():
+    rows = grid("""
+        C-1    | 2026-03-02 | DE
+               |            |
+        Market | soon       |
+        C-3    | 2026-03-04 | IT
+        """).rows
+    found = second_tables(["data", "blank", "data", "data"], rows, usable=[True, False, False, True])
+
+    assert found == []
