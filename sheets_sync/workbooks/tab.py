@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 Tone = Literal["late", "soon", "fine", "quiet", "plain"]
+SeriesTone = Literal["accent", "past", "expected", "late", "soon", "fine"]
 Kind = Literal["text", "count", "share", "hours", "instant", "day", "money", "state", "link", "list"]
 
 
@@ -91,7 +92,7 @@ class Series:
 
     name: str
     values: tuple[float | None, ...]
-    tone: Literal["accent", "past", "expected", "late", "soon", "fine"] = "accent"
+    tone: SeriesTone = "accent"
 
 
 @dataclass(frozen=True)

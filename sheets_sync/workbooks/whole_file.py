@@ -14,6 +14,16 @@ from sheets_sync.errors import AccessError, ConfigError, OperatorError
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
+def make_folder(folder: Path) -> None:
+    """Create a folder for output where there is none. Raises ConfigError or AccessError where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise ConfigError(f"{folder}: found a file, wanted a folder to write to. Name another one.") from error
+    except OSError as error:
+        raise _explained(folder, error) from error
+
+
 @contextmanager
 def whole_file(target: Path) -> Iterator[Path]:
     """A path to write a new `target` to, in a hidden folder beside it; it takes the target's place at the end.
