@@ -1,0 +1,95 @@
+"""How often targets were kept, by team, priority, market and week, and how far to trust it. Rule: methods.md §2."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.analysis.local_time import DAY, local_clock
+from sheets_sync.analysis.rates import wilson_interval
+
+FEWEST_FOR_A_RATE = 10
+
+_COUNTS = {  # column of the answer: state
+    "met": "met",
+    "missed": "missed",
+    "breached_open": "breached",
+    "on_track": "on_track",
+    "at_risk": "at_risk",
+    "unknown": "unknown",
+    "uncertain": "uncertain",
+    "not_applicable": "not_applicable",
+}
+
+
+def attainment(
+    status: pd.DataFrame, escalations: pd.DataFrame, *, timezone: str, fewest: int = FEWEST_FOR_A_RATE
+) -> pd.DataFrame:
+    """How many targets were met, for each clock and group.
+
+    `status` is the answer of `sla_status` for `escalations`. One row per clock and group, sorted:
+
+        clock
+        grouped_by            overall, team, priority, market or week
+        group                 its canonical value; of a week the Monday it begins on, in `timezone`, as '2026-03-09';
+                              missing where the escalation has none; 'all' of the overall row
+        n                     verdicts: met + missed + breached_open (breached and still open)
+        share, low, high      met ÷ n with its Wilson 95 % interval; missing when n is under `fewest`
+        met, missed, breached_open, on_track, at_risk, unknown, uncertain, not_applicable
+                              escalations in each state; all of them together are everyone's
+
+    An escalation counts once in each of its markets. A week is the one in which the target was due.
+    """
+    parts = [
+        _counted(status, grouped_by, rows, groups)
+        for grouped_by, rows, groups in _memberships(status, escalations, timezone)
+    ]
+    counts = pd.concat(parts, ignore_index=True)
+    counts["n"] = counts["met"] + counts["missed"] + counts["breached_open"]
+    enough = (counts["n"] >= fewest).to_numpy()
+    low, high = wilson_interval(counts["met"], counts["n"])
+    share = counts["met"] / counts["n"].where(counts["n"] > 0)
+    for name, figure in (("share", share.to_numpy(dtype=np.float64)), ("low", low), ("high", high)):
+        counts[name] = np.where(enough, figure, np.nan)
+    return counts[["clock", "grouped_by", "group", "n", "share", "low", "high", *_COUNTS]]
+
+
+def _memberships(
+    status: pd.DataFrame, escalations: pd.DataFrame, timezone: str
+) -> Iterator[tuple[str, NDArray[np.intp], "pd.Series[str]"]]:
+    """Every way of grouping: its name, rows of `status`, and the group of each; a row may belong to several."""
+    every = np.arange(len(status))
+    escalation = escalations.index.get_indexer(pd.Index(status["record_id"]))
+    yield "overall", every, pd.Series("all", index=every, dtype="str")
+    for field in ("team", "priority"):
+        yield field, every, escalations[field].take(escalation)
+    rows, markets = _each_market(escalations["market"].take(escalation))
+    yield "market", rows, markets
+    yield "week", every, _week_beginning(status["due_at"], timezone)
+
+
+def _each_market(markets: "pd.Series[Any]") -> tuple[NDArray[np.intp], "pd.Series[str]"]:
+    """Rows and their markets, one after the other; a row without a market once, with none."""
+    exploded = markets.reset_index(drop=True).explode()
+    return exploded.index.to_numpy(), exploded.astype("str")
+
+
+def _week_beginning(due: "pd.Series[pd.Timestamp]", timezone: str) -> "pd.Series[str]":
+    """The Monday of each instant's local week as '2026-03-09'."""
+    known = due.notna().to_numpy()
+    micros = due[known].dt.tz_convert("UTC").dt.tz_localize(None).to_numpy(dtype="datetime64[us]").astype(np.int64)
+    days = np.full(len(due), np.datetime64("NaT", "D"))
+    if len(micros):
+        local = local_clock(timezone, int(micros.min()), int(micros.max())).reading(micros) // DAY
+        days[known] = (local - (local + 3) % 7).astype("datetime64[D]")  # 1970 began on a Thursday
+    return pd.Series(pd.DatetimeIndex(days).strftime("%Y-%m-%d"), dtype="str")
+
+
+def _counted(status: pd.DataFrame, grouped_by: str, rows: NDArray[np.intp], groups: "pd.Series[str]") -> pd.DataFrame:
+    clock, state = (status[name].to_numpy()[rows] for name in ("clock", "state"))
+    members = pd.DataFrame({"clock": clock, "group": groups.to_numpy(), "state": state}, dtype="str")
+    counts = members.value_counts(dropna=False).unstack("state", fill_value=0)
+    counts = counts.reindex(columns=list(_COUNTS.values()), fill_value=0).set_axis(list(_COUNTS), axis=1)
+    return counts.reset_index().assign(grouped_by=grouped_by).sort_values(["clock", "group"])

@@ -1,0 +1,186 @@
+"""The opening hours and holidays a team configures: checked, and as a calendar to count in."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from itertools import pairwise
+from typing import Annotated, Any, Self
+from zoneinfo import available_timezones
+
+from holidays import country_holidays, list_supported_countries
+from holidays.registry import COUNTRIES
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
+
+from sheets_sync.analysis.opening_hours import FIRST_YEAR, LAST_YEAR, Calendar, new_year
+from sheets_sync.errors import did_you_mean
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_DAY = 24 * 60
+_WEEK = 7 * _DAY
+_SPAN = re.compile(r"(\d{1,2}):([0-5]\d)\s*[-–]\s*(\d{1,2}):([0-5]\d)")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NOT_A_PLACE = {"localtime", "posixrules", "Factory"}  # whatever the machine is set to
+_LONGEST_HINT = 100
+
+
+def _day(written: Any) -> date:
+    if isinstance(written, date) and not isinstance(written, datetime):
+        day = written
+    else:
+        try:
+            day = date.fromisoformat(written if _DATE.fullmatch(written) else "")
+        except (TypeError, ValueError) as error:
+            raise ValueError("is not a day; write it as '2026-12-24'") from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
+def _weekday(written: Any) -> str:
+    if written not in WEEKDAYS:
+        raise ValueError(f"is not a weekday; {did_you_mean(str(written), WEEKDAYS)}")
+    return str(written)
+
+
+def _weekday_or_day(written: Any) -> str | date:
+    return _weekday(written) if str(written).isalpha() else _day(written)
+
+
+def _span(written: Any) -> tuple[int, int]:
+    found = _SPAN.fullmatch(written.strip()) if isinstance(written, str) else None
+    if not found:
+        raise ValueError("is not a span of hours; write it as '09:00-18:00'")
+    first_hour, first_minute, last_hour, last_minute = map(int, found.groups())
+    start, end = first_hour * 60 + first_minute, last_hour * 60 + last_minute
+    if start >= _DAY or end > _DAY:
+        raise ValueError("names a time that no clock shows; hours run from 00:00 to 24:00")
+    if start == end:
+        raise ValueError("begins and ends at the same time; a whole day is '00:00-24:00'")
+    return start, end if end > start else end + _DAY
+
+
+def _zone(name: str) -> str:
+    known = available_timezones() - _NOT_A_PLACE
+    if name in known:
+        return name
+    city = name.strip().replace(" ", "_").casefold()
+    alike = [zone for zone in known if zone.rpartition("/")[2].casefold() == city]
+    hint = did_you_mean(name, alike or known)
+    raise ValueError("is not a time zone; " + (hint if len(hint) < _LONGEST_HINT else "write it as 'Europe/Berlin'"))
+
+
+def _country(name: str) -> str:
+    if name in list_supported_countries():
+        return name
+    named = [entry[1] for entry in COUNTRIES.values() if name.casefold() in map(str.casefold, entry)]
+    hint = f"did you mean {named[0]!r}?" if named else "write its two letters, as in 'DE'"
+    raise ValueError(f"is not a country whose holidays are known; {hint}")
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Spans = tuple[Annotated[tuple[int, int], BeforeValidator(_span)], ...]  # minutes; above 1440 lies on the next day
+
+
+class Holidays(BaseModel):
+    """Days a team does not work: those of a country or of a part of it, more and fewer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    country: Annotated[str, AfterValidator(_country)] | None = None  # ISO 3166
+    subdivision: str | None = None  # without it only the days that hold in the whole country
+    add: tuple[Day, ...] = ()
+    remove: tuple[Day, ...] = ()
+
+    @model_validator(mode="after")
+    def _subdivision_is_known(self) -> Self:
+        if self.subdivision and not self.country:
+            raise ValueError(f"subdivision {self.subdivision!r} needs its country beside it")
+        try:
+            self.of_year(LAST_YEAR)
+        except NotImplementedError as error:
+            hint = did_you_mean(str(self.subdivision), list_supported_countries()[str(self.country)])
+            raise ValueError(f"subdivision {self.subdivision!r} is not a part of {self.country}; {hint}") from error
+        return self
+
+    @model_validator(mode="after")
+    def _no_day_is_both(self) -> Self:
+        if both := sorted(set(self.add) & set(self.remove)):
+            raise ValueError(f"{both[0]} is both added and removed; keep one of the two")
+        return self
+
+    def of_year(self, year: int) -> frozenset[date]:
+        """The holidays of a year."""
+        named = country_holidays(self.country, subdiv=self.subdivision, years=year) if self.country else ()
+        return frozenset(named) - frozenset(self.remove) | frozenset(day for day in self.add if day.year == year)
+
+
+class CalendarPolicy(BaseModel):
+    """When a team works, by its own clock.
+
+    A holiday closes its date; else an exception replaces the week on its date. Breaks are never worked. A span whose
+    end is not after its start runs past midnight.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    timezone: Annotated[str, AfterValidator(_zone)]
+    week: dict[Annotated[str, BeforeValidator(_weekday)], Spans]
+    holidays: Holidays = Holidays()
+    exceptions: dict[Day, Spans] = {}
+    breaks: dict[Annotated[str | date, BeforeValidator(_weekday_or_day)], Spans] = {}
+
+    @model_validator(mode="after")
+    def _spans_are_apart(self) -> Self:
+        for weekly in (self.calendar.week, self.calendar.weekly_breaks):
+            week = _placed((day, WEEKDAYS[day], spans) for day, spans in weekly.items())
+            _require_apart([*week, *((start + _WEEK, end + _WEEK, name) for start, end, name in week[:1])])
+        for dated in (self.calendar.exceptions, self.calendar.dated_breaks):
+            _require_apart(_placed((day.toordinal(), str(day), spans) for day, spans in dated.items()))
+        return self
+
+    @model_validator(mode="after")
+    def _is_ever_open(self) -> Self:
+        calendar = self.calendar
+        week = Calendar(self.timezone, calendar.week, weekly_breaks=calendar.weekly_breaks)
+        is_open = week.table(0, 0).working_days.size > 0
+        if self.exceptions and not is_open:
+            first, last = new_year(min(self.exceptions).year), new_year(max(self.exceptions).year)
+            is_open = calendar.table(first, last).working_days.size > 0
+        if not is_open:
+            raise ValueError("is never open; give at least one weekday hours, as in mon = ['09:00-18:00']")
+        return self
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The calendar to count in."""
+        return Calendar(
+            self.timezone,
+            week={WEEKDAYS.index(day): spans for day, spans in self.week.items()},
+            exceptions=self.exceptions,
+            weekly_breaks={WEEKDAYS.index(day): spans for day, spans in self.breaks.items() if isinstance(day, str)},
+            dated_breaks={day: spans for day, spans in self.breaks.items() if isinstance(day, date)},
+            holidays=self.holidays.of_year,
+        )
+
+
+def _placed(days: Iterable[tuple[int, str, Sequence[tuple[int, int]]]]) -> list[tuple[int, int, str]]:
+    """Spans on one line of minutes, in order, each with the name people know it by."""
+    return sorted(
+        (number * _DAY + start, number * _DAY + end, f"{name} {_written(start, end)}")
+        for number, name, spans in days
+        for start, end in spans
+    )
+
+
+def _require_apart(spans: Sequence[tuple[int, int, str]]) -> None:
+    for (_, end, earlier), (start, _, later) in pairwise(spans):
+        if start < end:
+            raise ValueError(f"{earlier} and {later} overlap; write each open minute once")
+
+
+def _written(start: int, end: int) -> str:
+    """The span as people write it."""
+    hours = (f"{minute // 60:02}:{minute % 60:02}" for minute in (start, end if end <= _DAY else end - _DAY))
+    return "-".join(hours)

@@ -1,0 +1,177 @@
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from sheets_sync.analysis.sla_policies import OpenTime, SlaPolicy, SlaSettings, WorkingDays
+from sheets_sync.trackers.cells import WordRules
+
+POLICY = {"name": "critical, answered", "clock": "first_response", "target": "2h", "calendar": "24x7"}
+CALENDAR = {"timezone": "Europe/Berlin", "week": {"mon": ["09:00-18:00"]}}
+
+
+def mistakes(written: dict[str, Any]) -> list[tuple[str, str]]:
+    with pytest.raises(ValidationError) as caught:
+        SlaSettings.model_validate(written)
+    details = caught.value.errors()
+    return [(".".join(map(str, one["loc"])), one["msg"].removeprefix("Value error, ")) for one in details]
+
+
+@pytest.mark.parametrize(
+    ("written", "target"),
+    [
+        ("2h", OpenTime(7200)),
+        ("90m", OpenTime(5400)),
+        ("90 min", OpenTime(5400)),
+        ("1h 30m", OpenTime(5400)),
+        (" 1H30M ", OpenTime(5400)),
+        ("1.5h", OpenTime(5400)),
+        ("0h", OpenTime(0)),
+        ("2 working days", WorkingDays(2)),
+        ("1  Working Day", WorkingDays(1)),
+        ("", None),
+    ],
+)
+def test_a_target_is_open_time_or_working_days(written: str, target: object):
+    assert SlaPolicy.model_validate(POLICY | {"target": written}).target == target
+
+
+@pytest.mark.parametrize("written", ["2d", "2 days", "1d 4h", "2.5 days"])
+def test_bare_days_are_refused_because_they_have_two_meanings(written: str):
+    ((where, what),) = mistakes({"policies": [POLICY | {"target": written}]})
+
+    assert where == "policies.0.target"
+    assert what == (
+        "does not say which days: write '2 working days' to count dates, or open hours: "
+        "two days of nine hours are '18h', two whole days '48h'"
+    )
+
+
+@pytest.mark.parametrize("written", ["2", "two hours", "-2h", "1m 2h", "2h30", 2, None, "2 workingdays", "h"])
+def test_what_is_no_target_is_refused(written: object):
+    ((where, what),) = mistakes({"policies": [POLICY | {"target": written}]})
+
+    assert (where, what) == ("policies.0.target", "is not a target; write it as '2h', '1h 30m' or '2 working days'")
+
+
+@pytest.mark.parametrize(
+    ("changes", "where", "what"),
+    [
+        (
+            {"clock": "next_update"},
+            "policies.0.clock",
+            "cannot be counted yet; this version knows first_response and resolution",
+        ),
+        ({"clock": "first_reponse"}, "policies.0.clock", "is not a clock; did you mean 'first_response'?"),
+        ({"name": ""}, "policies.0.name", "String should have at least 1 character"),
+        ({"at_risk_share": 80}, "policies.0.at_risk_share", "Input should be less than or equal to 1"),
+        ({"minutes_left": 0}, "policies.0.minutes_left", "Input should be greater than 0"),
+        ({"taget": "2h"}, "policies.0.taget", "Extra inputs are not permitted"),
+        (
+            {"when": {"prio": ["critical"]}},
+            "policies.0.when",
+            "'prio' is not a field of escalations with words in it; did you mean 'priority'?",
+        ),
+        (
+            {"when": {"priority": ["critcal"]}},
+            "policies.0.when",
+            "'critcal' is not a value of priority; did you mean 'critical'?",
+        ),
+        (
+            {"when": {"market": ["UK"]}},
+            "policies.0.when",
+            "'UK' is not a value of market; ",
+        ),
+        (
+            {"when": {"team": []}},
+            "policies.0.when",
+            "team names no value, so nothing would fit; name one or take team out",
+        ),
+        (
+            {"calendar": "eu"},
+            "",
+            "policies name calendars that are not there: 'critical, answered' has 'eu', known: 24x7, default",
+        ),
+    ],
+)
+def test_a_policy_is_checked_against_what_is_known(changes: dict[str, Any], where: str, what: str):
+    ((found_where, found_what),) = mistakes({"policies": [POLICY | changes]})
+
+    assert found_where == where
+    assert found_what.startswith(what)
+
+
+def test_pauses_are_refused_until_there_is_a_history_to_take_them_from():
+    ((where, what),) = mistakes({"policies": [POLICY | {"pauses_on": ["waiting"]}]})
+
+    assert where == "policies.0"
+    assert what.startswith("pauses_on cannot be honoured yet")
+
+
+def test_every_mistake_of_every_policy_is_told_at_once():
+    found = mistakes(
+        {
+            "calendars": {"eu": CALENDAR | {"timezone": "Berln"}},
+            "policies": [POLICY | {"target": "2d", "clock": "answer"}, POLICY | {"when": {"team": ["polcy"]}}],
+        }
+    )
+
+    assert [where for where, _ in found] == [
+        "calendars.eu.timezone",
+        "policies.0.clock",
+        "policies.0.target",
+        "policies.1.when",
+    ]
+
+
+@pytest.mark.parametrize("rules", [WordRules(add=("trust_and_safety",)), WordRules(any=True)])
+def test_a_policy_may_name_the_words_a_team_adds_itself(rules: WordRules):
+    written = POLICY | {"when": {"team": ["trust_and_safety"]}}
+
+    assert SlaPolicy.model_validate(written, context={"escalation_words": {"team": rules}})
+    with pytest.raises(ValidationError, match="trust_and_safety"):
+        SlaPolicy.model_validate(written)
+
+
+def test_a_policy_may_ask_for_words_nobody_lists():
+    assert SlaPolicy.model_validate(POLICY | {"when": {"owner": ["Ana"], "seller_id": ["007"]}})
+
+
+def test_without_configuration_the_default_policy_stands():
+    settings = SlaSettings()
+
+    assert settings.is_default
+    assert [(policy.name, policy.target, policy.calendar) for policy in settings.in_force] == [
+        ("critical, first response", OpenTime(1 * 3600), "default"),
+        ("critical, resolution", OpenTime(8 * 3600), "default"),
+        ("high, first response", OpenTime(2 * 3600), "default"),
+        ("high, resolution", OpenTime(16 * 3600), "default"),
+        ("medium, first response", OpenTime(8 * 3600), "default"),
+        ("medium, resolution", OpenTime(40 * 3600), "default"),
+        ("low, first response", OpenTime(16 * 3600), "default"),
+        ("low, resolution", OpenTime(80 * 3600), "default"),
+    ]
+
+
+def test_the_default_targets_count_in_the_only_calendar_a_team_has():
+    settings = SlaSettings.model_validate({"calendars": {"eu": CALENDAR}})
+
+    assert settings.is_default
+    assert {policy.calendar for policy in settings.in_force} == {"eu"}
+
+
+def test_several_calendars_without_policies_are_refused():
+    assert "no policies" in mistakes({"calendars": {"eu": CALENDAR, "uk": CALENDAR}})[0][1]
+
+
+def test_policies_set_by_the_team_are_not_the_default():
+    settings = SlaSettings.model_validate({"policies": [POLICY]})
+
+    assert (settings.is_default, settings.in_force) == (False, settings.policies)
+
+
+def test_names_of_policies_and_the_reserved_calendar_are_told_apart():
+    assert mistakes({"policies": [POLICY, POLICY]}) == [
+        ("", "two policies are called 'critical, answered'; give each its own name")
+    ]
+    assert "never closes" in mistakes({"calendars": {"24x7": CALENDAR}})[0][1]

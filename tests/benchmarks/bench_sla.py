@@ -1,0 +1,74 @@
+"""CPU seconds for the clocks of 100,000 escalations, their attainment, and the lines that explain them.
+
+Run from the root of the checkout: python -m tests.benchmarks.bench_sla
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.analysis.attainment import attainment
+from sheets_sync.analysis.sla import sla_status
+from sheets_sync.analysis.sla_policies import CLOCKS, SlaSettings
+from sheets_sync.documents.sla_words import why
+from tests.drawing import utc
+
+Answer = TypeVar("Answer")
+
+ESCALATIONS = 100_000
+ZONE = "Europe/Berlin"
+
+
+def escalations() -> pd.DataFrame:
+    """Two years of them: a fifth open, some reopened, some with days instead of times, some without a policy."""
+    random = np.random.default_rng(0)
+    raised = np.datetime64("2025-01-01", "us") + random.integers(0, 690 * 86_400, ESCALATIONS).astype("timedelta64[s]")
+
+    def later(share: float, days: int) -> pd.DatetimeIndex:
+        after = raised + random.integers(0, days * 86_400, ESCALATIONS).astype("timedelta64[s]")
+        return pd.DatetimeIndex(np.where(random.random(ESCALATIONS) < share, after, np.datetime64("NaT"))).tz_localize(
+            "UTC"
+        )
+
+    def word(*words: str | None) -> Any:
+        return random.choice(np.array(words, dtype=object), ESCALATIONS)
+
+    return pd.DataFrame(
+        {
+            "raised_at": pd.DatetimeIndex(raised).tz_localize("UTC"),
+            "raised_at_is_day": random.random(ESCALATIONS) < 0.2,
+            "first_response_at": later(0.8, 3),
+            "resolved_at": later(0.7, 20),
+            "closed_at": later(0.1, 20),
+            "status": word("open", "in_progress", "waiting", "resolved", "reopened"),
+            "priority": word("critical", "high", "medium", "low", None),
+            "team": word("policy", "product", None),
+            "market": [("DE",), ("DE", "FR"), (), None] * (ESCALATIONS // 4),
+        },
+        index=pd.Index([f"ESC-{n}" for n in range(ESCALATIONS)], name="escalation_id"),
+    )
+
+
+def timed(name: str, work: Callable[[], Answer]) -> Answer:
+    begun = time.process_time()
+    answer = work()
+    sys.stdout.write(f"{name:<42}{time.process_time() - begun:>8.2f} CPU s\n")
+    return answer
+
+
+def main() -> None:
+    frame, settings, now, zone = escalations(), SlaSettings(), utc("2026-11-22 09:00"), ZoneInfo(ZONE)
+    name = f"{ESCALATIONS:,} escalations, {len(CLOCKS)} clocks"
+    status = timed(f"{name}, first run", lambda: sla_status(frame, settings, now, timezone=ZONE))
+    timed(f"{name}, again", lambda: sla_status(frame, settings, now, timezone=ZONE))
+    timed("attainment", lambda: attainment(status, frame, timezone=ZONE))
+    timed("why, a line each", lambda: [why(clock, zone) for clock in status.itertuples()])
+
+
+if __name__ == "__main__":
+    main()
