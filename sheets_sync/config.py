@@ -1,0 +1,105 @@
+"""One TOML file, checked whole: every mistake at once, each with the nearest name."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from sheets_sync.analysis.sla_policies import SlaSettings
+from sheets_sync.errors import ConfigError, did_you_mean
+from sheets_sync.trackers.schemas import SCHEMAS
+from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings, unknown_names
+
+_NOT_YET = {
+    "schedule": "is for a service that runs by itself; this version runs once when it is called. Remove the section, "
+    "and start `run` from cron or a cloud scheduler",
+}
+
+
+class SummarySettings(BaseModel):
+    """Where the summary goes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    workbook: str | None = None
+
+
+class TeamConfig(ReadingSettings):
+    """Everything a team may configure. Without a file, every default stands."""
+
+    workbook: str | None = None  # of every tracker that names none of its own
+    summary: SummarySettings = SummarySettings()
+    trackers: dict[str, TrackerSettings] = Field(default_factory=dict)
+    sla: SlaSettings = SlaSettings()
+
+    def reading(self) -> ReadingSettings:
+        """How cells are read."""
+        return ReadingSettings(**{name: getattr(self, name) for name in ReadingSettings.model_fields})
+
+
+def load_config(path: Path) -> TeamConfig:
+    """The configuration in a TOML file. Raises ConfigError, naming every mistake in it."""
+    raw = _toml(path)
+    mistakes = list(_unknown_names(raw))
+    try:
+        config = TeamConfig.model_validate(raw)
+    except ValidationError as error:
+        mistakes = [*(_mistake(detail) for detail in error.errors()), *mistakes]
+    if mistakes:
+        raise ConfigError("\n".join(f"{path.name}: {mistake}" for mistake in mistakes))
+    return config
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError as error:
+        raise ConfigError(f"{path}: there is no such configuration file. {_beside(path)}") from error
+    except IsADirectoryError as error:
+        raise ConfigError(f"{path}: is a folder, not a configuration file. Name the .toml file in it.") from error
+    except PermissionError as error:
+        raise ConfigError(f"{path}: may not be read. Give this account the right to read it.") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not a text file in UTF-8. Save it again as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: is not valid TOML: {error}. Mend that line.") from error
+
+
+def _beside(path: Path) -> str:
+    names = [entry.name for entry in path.parent.glob("*.toml")] if path.parent.is_dir() else []
+    return f"Beside it: {did_you_mean(path.name, names)}" if names else "Check the path after --config."
+
+
+def _mistake(detail: ErrorDetails) -> str:
+    where = ".".join(map(str, detail["loc"]))
+    if where in _NOT_YET:
+        return f"{where}: {_NOT_YET[where]}."
+    if detail["type"] == "extra_forbidden":
+        known = _names_at(TeamConfig, detail["loc"][:-1])
+        return f"{where}: is not known here; {did_you_mean(str(detail['loc'][-1]), known)}"
+    message = str(detail["ctx"]["error"]) if detail["type"] == "value_error" else detail["msg"]
+    found = detail["input"]
+    shown = "" if isinstance(found, (dict, list)) else f" (found {found!r})"
+    return f"{where}: {message[:1].lower()}{message[1:]}{shown}"
+
+
+def _names_at(annotation: Any, loc: Sequence[int | str]) -> Sequence[str]:
+    """The keys the configuration knows at a place."""
+    for key in loc:
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            annotation = annotation.model_fields[str(key)].annotation
+        else:
+            annotation = next(part for part in reversed(get_args(annotation)) if part is not ...)
+    return list(annotation.model_fields)
+
+
+def _unknown_names(raw: Mapping[str, Any]) -> Iterator[str]:
+    trackers = raw.get("trackers")
+    for tracker, settings in trackers.items() if isinstance(trackers, dict) else ():
+        if tracker not in SCHEMAS:
+            yield f"trackers.{tracker}: is not a tracker; {did_you_mean(tracker, SCHEMAS)}"
+        elif isinstance(settings, dict):
+            yield from (f"trackers.{tracker}.{mistake}" for mistake in unknown_names(SCHEMAS[tracker], settings))

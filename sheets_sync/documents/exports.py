@@ -1,0 +1,112 @@
+"""Findings as CSV text, for machines and for checking: canonical fields, UTC, seconds, fractions."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from sheets_sync.analysis.findings import Findings
+from sheets_sync.documents.sla_words import why
+from sheets_sync.trackers.issues import RowAccount, RowIssue
+from sheets_sync.trackers.row import TrackerRow
+from sheets_sync.trackers.schemas import SCHEMAS
+from sheets_sync.workbooks.grid import column_letter
+
+_RISKY = re.compile(r"\s*[=+\-@]|[\t\r\n]")  # a spreadsheet would read a formula
+_SUFFIXES = ("", "_currency", "_scale")
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A CSV file's text. Cells are text (guarded against formulas), numbers as they are, or None for an empty cell."""
+    out = io.StringIO()
+    writer = csv.writer(out)  # ends lines as RFC 4180 has it, which makes it quote a lone carriage return too
+    writer.writerow(columns)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def guarded(cell: Any) -> Any:
+    """Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers never do."""
+    return f"'{cell}" if isinstance(cell, str) and _RISKY.match(cell) else cell
+
+
+def tracker_csv(schema: type[TrackerRow], frame: pd.DataFrame) -> str:
+    """A tracker in its canonical fields, in the order of its ids, with the tab and row each record stands in."""
+    fields = [field + suffix for field in schema.model_fields for suffix in _SUFFIXES if field + suffix in frame]
+    names = [*fields, "source_tab", "source_row"]
+    return csv_text(names, zip(*(plain_cells(frame[name]) for name in names), strict=True))
+
+
+def plain_cells(column: "pd.Series[Any]") -> list[Any]:
+    """A typed column as cells of an export: instants `2026-11-03T13:00:00Z`, days ISO, lists joined by '; '."""
+    if isinstance(column.dtype, pd.DatetimeTZDtype):
+        return [_instant(value) for value in column.dt.to_pydatetime()] if len(column) else []
+    if pd.api.types.is_datetime64_dtype(column.dtype):
+        return [None if value is pd.NaT else value.date().isoformat() for value in column]
+    return [_plain(value) for value in column]
+
+
+def _instant(value: Any) -> str | None:
+    return None if value is pd.NaT else value.isoformat().replace("+00:00", "Z")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    if value is None or value is pd.NA or value != value:
+        return None
+    if isinstance(value, bool):
+        return str(value).lower()
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def row_issues_csv(issues: Iterable[RowIssue]) -> str:
+    """Every row issue; `row` counts from 1, `column` is the letter."""
+    columns = ("tracker", "tab", "row", "column", "cell", "field", "value", "problem", "remedy", "severity")
+    return csv_text(columns, (_issue_cells(issue) for issue in issues))
+
+
+def _issue_cells(issue: RowIssue) -> Sequence[Any]:
+    row = None if issue.row is None else issue.row + 1
+    column = None if issue.column is None else column_letter(issue.column)
+    said = (issue.field, issue.value, issue.problem, issue.remedy, issue.severity)
+    return (issue.tracker, issue.tab, row, column, issue.cell, *said)
+
+
+def row_accounts_csv(accounts: Iterable[RowAccount]) -> str:
+    """The account of every tab's rows: rows = accepted + left_out + not_data + blank."""
+    columns = ("tracker", "tab", "rows", "accepted", "left_out", "not_data", "blank")
+    return csv_text(columns, ([getattr(account, column) for column in columns] for account in accounts))
+
+
+_SLA_COLUMNS = (
+    "tracker", "record_id", "clock", "policy", "calendar", "state", "start", "stop", "elapsed_seconds",
+    "target_seconds", "due_at", "breach_at", "paused_seconds", "why",
+)  # fmt: skip
+
+
+def sla_csv(findings: Findings) -> str:
+    """Every clock of every escalation, with the line that explains its state."""
+    status = findings.sla_status
+    zone = ZoneInfo(findings.policies.timezone)
+    said = {
+        "tracker": pd.Series("escalations", index=status.index),
+        "why": pd.Series([why(clock, zone) for clock in status.itertuples()], index=status.index, dtype="object"),
+    }
+    columns = [plain_cells(said[name] if name in said else status[name]) for name in _SLA_COLUMNS]
+    return csv_text(_SLA_COLUMNS, zip(*columns, strict=True))
+
+
+def export_files(findings: Findings) -> dict[str, str]:
+    """Every export by its file name."""
+    trackers = findings.trackers
+    return {
+        **{f"{name}.csv": tracker_csv(SCHEMAS[name], frame) for name, frame in trackers.frames.items()},
+        "row_issues.csv": row_issues_csv(trackers.issues),
+        "row_accounts.csv": row_accounts_csv(trackers.accounts),
+        "sla.csv": sla_csv(findings),
+    }

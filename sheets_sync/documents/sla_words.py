@@ -1,0 +1,88 @@
+"""What an SLA state stands on, in one line."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+CLOCKS = {"first_response": "First response", "resolution": "Resolution"}
+
+# Written out, because strftime is too slow for every clock of a large tracker.
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_STOPPED = {"first_response_at": "answered", "resolved_at": "resolved", "closed_at": "closed"}
+_STILL_OPEN = {"first_response": "no first response on record", "resolution": "not resolved"}
+_CANNOT_BE_JUDGED = {
+    "start_missing": "raised_at is empty",
+    "start_in_future": "raised {start}, which is still to come",
+    "stop_before_start": "{stopped} {stop}, before it was raised {start}",
+    "stop_unrecorded": "its status says it is done, but not when",
+    "response_unrecorded": "it is done, but no first response is on record",
+}
+
+
+def why(clock: Any, zone: ZoneInfo) -> str:
+    """One line on a row of `sla_status`: what its state stands on, with times as `zone` shows them."""
+    start = _moment(clock.start, clock.start_is_day, zone)
+    stop = _moment(clock.stop, clock.stop_is_day, zone)
+    stopped = _STOPPED.get(clock.stop_field)
+    if clock.state == "unknown":
+        return "Cannot be judged: " + _CANNOT_BE_JUDGED[clock.reason].format(start=start, stopped=stopped, stop=stop)
+    if clock.state == "not_applicable":
+        return f"Policy {clock.policy!r} sets no target" if clock.reason == "no_target" else "No policy fits"
+    ended = [f"{stopped} {stop}"] if stopped else []
+    story = ", ".join([f"raised {start}", *ended, *_spent(clock)])
+    return "; ".join([f"Target {_target(clock)}: {story}", *_remarks(clock)])
+
+
+def hours(seconds: float) -> str:
+    """A length of time: 16200 is '4.5 h', 1500 is '25 min', 12 is '12 s'."""
+    if 0 < seconds < 60:
+        return f"{seconds:.0f} s"
+    if seconds % 360 == 0 and (seconds >= 3600 or seconds == 0):
+        return f"{seconds / 3600:,g} h"
+    if seconds >= 36_000:
+        return f"{seconds / 3600:,.1f} h"
+    whole, minutes = divmod(int(seconds // 60), 60)
+    return " ".join([*([f"{whole} h"] if whole else []), *([f"{minutes} min"] if minutes else [])])
+
+
+def _target(clock: Any) -> str:
+    if pd.isna(clock.target_days):
+        return hours(clock.target_seconds)
+    return f"{clock.target_days:.0f} working day{'' if clock.target_days == 1 else 's'}"
+
+
+def _spent(clock: Any) -> list[str]:
+    """What was used of the target; date by date, where that shows how the due time came about."""
+    if clock.state == "uncertain":
+        return [f"between {hours(clock.least_seconds)} and {hours(clock.elapsed_seconds)} used"]
+    if clock.state == "missed":
+        return [f"{hours(clock.elapsed_seconds)} used, {hours(-clock.left_seconds)} over"]
+    if clock.open_days and clock.state == "breached":
+        return [f"{hours(seconds)} {_WEEKDAYS[day.weekday()]}" for day, seconds in clock.open_days]
+    return [f"{hours(clock.elapsed_seconds)} used"]
+
+
+def _remarks(clock: Any) -> list[str]:
+    remarks = []
+    if clock.state == "breached" and not clock.is_reopened:
+        remarks.append(_STILL_OPEN[clock.clock])
+    if clock.reason == "day_without_time":
+        remarks.append("a day without a time of day leaves it open")
+    if clock.is_reopened:
+        remarks.append("reopened, and when is not on record")
+    if not pd.isna(clock.stop_in_future):
+        remarks.append(f"{clock.stop_in_future} is still to come, so it does not count")
+    return remarks
+
+
+def _moment(instant: Any, is_day: Any, zone: ZoneInfo) -> str:
+    """'Wed 18 Nov 13:30', or 'on Wed 18 Nov' where only the day is known."""
+    if instant is pd.NaT:
+        return ""
+    there: datetime = instant.to_pydatetime().astimezone(zone)
+    day = f"{_WEEKDAYS[there.weekday()]} {there.day} {_MONTHS[there.month - 1]}"
+    return f"on {day}" if is_day else f"{day} {there.hour:02}:{there.minute:02}"

@@ -1,0 +1,105 @@
+"""How figures, instants and canonical values are written for readers; the same thing has the same name on every tab."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from sheets_sync.analysis.findings import Findings
+from sheets_sync.analysis.sla_policies import SlaSettings
+
+DOT = "  ·  "
+
+_SPELLED = {  # canonical values that are more than their parts
+    "counterfeit_ip": "counterfeit and IP",
+    "fraud_scam": "fraud or scam",
+    "hate_harassment": "hate or harassment",
+    "off_platform_traffic": "off-platform traffic",
+    "pre_recorded_content": "pre-recorded content",
+    "spam_engagement": "spam or fake engagement",
+}
+
+
+def records(frame: pd.DataFrame) -> Iterable[Any]:
+    """The rows of a frame, each with its columns as attributes."""
+    return frame.itertuples()
+
+
+def label(value: Any) -> str:
+    """A canonical value in words: 'moderation_quality' is 'Moderation quality'; nothing when it is missing."""
+    if value is None or pd.isna(value):
+        return ""
+    text = _SPELLED.get(str(value)) or str(value).replace("_", " ")
+    return text[:1].upper() + text[1:]
+
+
+def count(number: int) -> str:
+    """1204 is '1,204'."""
+    return f"{number:,}".replace("-", "−")
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """'1 row', '2 rows'."""
+    return f"{count(number)} {one if number == 1 else many or one + 's'}"
+
+
+def share(fraction: float) -> str:
+    """0.874 is '87 %'."""
+    return f"{fraction * 100:.0f} %"
+
+
+def share_range(low: float, high: float) -> str:
+    """An interval of shares: '78–92 %'."""
+    return f"{low * 100:.0f}–{high * 100:.0f} %"
+
+
+def local(instant: Any, zone: ZoneInfo) -> datetime | None:
+    """An instant as the team's clock shows it, to the minute; None when it is missing."""
+    if instant is None or pd.isna(instant):
+        return None
+    moment: datetime = pd.Timestamp(instant).to_pydatetime().astimezone(zone)
+    return moment.replace(tzinfo=None, second=0, microsecond=0)
+
+
+def moment(instant: datetime, zone: ZoneInfo) -> str:
+    """'Thu 19 Nov 12:30' in the team's zone."""
+    there = instant.astimezone(zone)
+    return f"{there:%a} {there.day} {there:%b %H:%M}"
+
+
+def as_of(findings: Findings) -> str:
+    """'as of Sun 22 Nov 2026, 09:00 Berlin'."""
+    there = findings.now.astimezone(ZoneInfo(findings.policies.timezone))
+    city = findings.policies.timezone.rsplit("/", 1)[-1].replace("_", " ")
+    return f"as of {there:%a} {there.day} {there:%b %Y, %H:%M} {city}"
+
+
+def policies_in_words(settings: SlaSettings) -> str:
+    """Whose targets were judged by."""
+    return (
+        "default policy, Mon–Fri 09:00–18:00 Berlin"
+        if settings.is_default and not settings.calendars
+        else "the team's policies"
+    )
+
+
+def rows_stood_on(findings: Findings, tracker: str) -> str:
+    """'412 cases accepted, 6 rows left out' for a tab's banner; says so when there is no such tracker."""
+    accounts = [account for account in findings.trackers.accounts if account.tracker == tracker]
+    if not accounts:
+        return f"no {label(tracker).lower()} tracker was read"
+    accepted, left_out = (sum(getattr(account, part) for account in accounts) for part in ("accepted", "left_out"))
+    return f"{count(accepted)} {label(tracker).lower()}, {plural(left_out, 'row')} left out"
+
+
+def week_label(monday: date) -> str:
+    """'W47' after ISO 8601."""
+    return f"W{monday.isocalendar().week:02d}"
+
+
+def banner(parts: Iterable[str]) -> str:
+    """One line; the first letter is a capital."""
+    line = DOT.join(part for part in parts if part)
+    return line[:1].upper() + line[1:]

@@ -1,0 +1,166 @@
+"""One run: trackers in, summary and exports out, and a report of what was done."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sheets_sync.analysis.findings import Findings, Policies, find
+from sheets_sync.analysis.patterns import PatternPolicy
+from sheets_sync.config import TeamConfig
+from sheets_sync.documents.exports import export_files
+from sheets_sync.errors import ConfigError, TrackerError
+from sheets_sync.tabs.book import compose
+from sheets_sync.trackers.ingest import Book, Trackers, ingest
+from sheets_sync.trackers.schemas import SCHEMAS
+from sheets_sync.trackers.settings import DEFAULT_TIMEZONE
+from sheets_sync.workbooks.connect import sink_at, source_at, summary_path
+from sheets_sync.workbooks.file_source import FileSource, same_file
+from sheets_sync.workbooks.tab import Tab
+from sheets_sync.workbooks.whole_file import make_folder, whole_file
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class RunRequest:
+    """What one run was asked to do. `source` and `out` beat the configuration; its paths are relative to `folder`."""
+
+    config: TeamConfig
+    folder: Path
+    source: str | None = None
+    out: str | None = None
+    export: Path | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True)
+class RunReport:
+    """What a run read, found and wrote."""
+
+    as_of: datetime
+    sources: tuple[str, ...]
+    summary: Path
+    trackers: Trackers
+    findings: Findings
+    tabs: tuple[Tab, ...]
+    dry_run: bool
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 3 when some tracker could not be read as configured."""
+        return TrackerError.exit_code if self.trackers.troubles else 0
+
+    def as_json(self, seconds: float) -> dict[str, Any]:
+        """The report as one object for machines: what `run.json` holds."""
+        state = "unchanged (dry run)" if self.dry_run else "written"
+        return {
+            "as_of": self.as_of.isoformat().replace("+00:00", "Z"),
+            "sources": list(self.sources),
+            "summary": str(self.summary),
+            "trackers": _accounts(self.trackers),
+            "row_issues": dict(sorted(Counter(issue.severity for issue in self.trackers.issues).items())),
+            "tabs": [{"title": tab.title, "state": state} for tab in self.tabs],
+            "troubles": list(self.trackers.troubles),
+            "calls": 0,
+            "seconds": round(seconds, 3),
+            "exit_code": self.exit_code,
+        }
+
+
+def run_once(request: RunRequest, now: datetime, progress: Progress = lambda _: None) -> RunReport:
+    """Read, find, compose, publish: whole tabs or an error, with the last summary still standing.
+
+    A dry run publishes nothing. Raises ConfigError, TrackerError, AccessError or TryLaterError.
+    """
+    sources = _sources(request)
+    paths = [source.path for source in sources]
+    summary = summary_path(request.out or request.config.summary.workbook, _base(request), paths)
+    if request.export:
+        _check_export(request.export, paths)
+    progress("reading trackers")
+    trackers = ingest(_books(sources, request), request.config.reading(), request.config.trackers, now)
+    _require_a_tracker(trackers, paths)
+    progress("computing")
+    findings = find(trackers, _policies(request.config), now)
+    tabs = tuple(compose(findings))
+    if not request.dry_run:
+        progress("writing the summary")
+        sink_at(summary, now).publish(tabs)
+    names = tuple(path.name for path in paths)
+    return RunReport(now, names, summary, trackers, findings, tabs, dry_run=request.dry_run)
+
+
+def write_exports(report: RunReport, folder: Path, seconds: float) -> None:
+    """The run's findings as files in `folder`, each whole or not at all."""
+    make_folder(folder)
+    files = export_files(report.findings) | {
+        "run.json": json.dumps(report.as_json(seconds), indent=2, ensure_ascii=False)
+    }
+    for name, text in files.items():
+        with whole_file(folder / name) as file:
+            file.write_text(text, "utf-8", newline="")
+
+
+def _base(request: RunRequest) -> Path:
+    return Path() if request.out else request.folder
+
+
+def _sources(request: RunRequest) -> list[FileSource]:
+    """The team's workbook first, then those that hold a tracker of their own."""
+    config = request.config
+    own = {settings.workbook for settings in config.trackers.values() if settings.workbook}
+    main = source_at(request.source, Path()) if request.source else None
+    if main is None and config.workbook:
+        main = source_at(config.workbook, request.folder)
+    if main is None and not own:
+        raise ConfigError(
+            "There is nothing to read. Name a workbook, a .csv file or a folder, or set workbook in the configuration."
+        )
+    return [*([main] if main else []), *(source_at(where, request.folder) for where in sorted(own))]
+
+
+def _books(sources: Sequence[FileSource], request: RunRequest) -> list[Book]:
+    elsewhere = {name: s.workbook for name, s in request.config.trackers.items() if s.workbook}
+    books = []
+    for source in sources:
+        here = frozenset(t for t, where in elsewhere.items() if same_file(source.path, request.folder / where))
+        books.append(Book(source.path.name, source.grids(), here or frozenset(SCHEMAS) - set(elsewhere)))
+    return books
+
+
+def _policies(config: TeamConfig) -> Policies:
+    return Policies(timezone=config.timezone or DEFAULT_TIMEZONE, sla=config.sla, patterns=PatternPolicy())
+
+
+def _require_a_tracker(trackers: Trackers, paths: Sequence[Path]) -> None:
+    if trackers.accounts:
+        return
+    tabs = [issue.tab for issue in trackers.issues if not issue.tracker]
+    found = f"found the tabs {', '.join(map(repr, tabs))}" if tabs else "found nothing but empty tabs"
+    raise TrackerError(
+        f"{', '.join(path.name for path in paths)}: no tab was recognised as a tracker ({found}). "
+        "Name each tracker's tab under trackers.<name>.tabs in a configuration, and its headings there too."
+    )
+
+
+def _check_export(folder: Path, sources: Sequence[Path]) -> None:
+    for source in sources:
+        if same_file(folder, source) or same_file(folder, source.parent):
+            raise ConfigError(
+                f"{folder}: holds the trackers, and trackers are never written. Name another folder with --export."
+            )
+
+
+def _accounts(trackers: Trackers) -> Mapping[str, Any]:
+    parts = ("rows", "accepted", "left_out", "not_data", "blank")
+    answer: dict[str, Any] = {}
+    for account in trackers.accounts:
+        entry = answer.setdefault(account.tracker, dict.fromkeys(parts, 0) | {"tabs": []})
+        entry["tabs"].append({key: value for key, value in asdict(account).items() if key != "tracker"})
+        for part in parts:
+            entry[part] += getattr(account, part)
+    return answer

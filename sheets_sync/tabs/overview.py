@@ -1,0 +1,37 @@
+"""Overview: the few figures, sentences and charts a stakeholder reads first."""
+
+from sheets_sync.analysis.findings import Findings
+from sheets_sync.documents.words import as_of, banner, count
+from sheets_sync.tabs.overview_attention import attention
+from sheets_sync.tabs.overview_charts import charts
+from sheets_sync.tabs.overview_figures import key_figures
+from sheets_sync.workbooks.tab import Attention, Charts, KeyFigures, Tab
+
+TITLE = "Overview"
+
+
+def overview_tab(findings: Findings) -> Tab:
+    """Key figures, what cannot wait, and charts; all of it stands in detail on the tabs behind."""
+    return Tab(
+        title=TITLE,
+        heading="LIVE governance, EU",
+        banner=banner([as_of(findings), _rows(findings), _trackers(findings)]),
+        blocks=(
+            KeyFigures(key_figures(findings)),
+            Attention("Look at these first", attention(findings), empty="Nothing is late, rising or unreadable."),
+            Charts(charts(findings)),
+        ),
+    )
+
+
+def _rows(findings: Findings) -> str:
+    totals = {
+        part: sum(getattr(account, part) for account in findings.trackers.accounts)
+        for part in ("rows", "accepted", "left_out", "not_data", "blank")
+    }
+    parts = (f"{count(totals[part])} {part.replace('_', ' ')}" for part in ("accepted", "left_out", "not_data"))
+    return f"{count(totals['rows'] - totals['blank'])} rows read: {', '.join(parts)}"
+
+
+def _trackers(findings: Findings) -> str:
+    return f"{len(findings.trackers.read())} of {len(findings.trackers.frames)} trackers"

@@ -1,0 +1,69 @@
+"""The Overview's lines that cannot wait."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from sheets_sync.analysis.findings import Findings
+from sheets_sync.documents.sla_words import CLOCKS
+from sheets_sync.documents.words import label, moment, plural, records
+from sheets_sync.tabs.row_issues import place
+from sheets_sync.tabs.sla_now import PRIORITIES, clocks_with_words, source_row
+from sheets_sync.tabs.sla_states import STATES
+from sheets_sync.workbooks.tab import AttentionLine, Link, State
+
+_MOST_OF_STATE = {"breached": 3, "at_risk": 1}
+_MOST_RISING = 2
+_LONGEST_SUBJECT = 70
+
+
+def attention(findings: Findings) -> tuple[AttentionLine, ...]:
+    """At most seven lines: breached clocks, those about to be, rising streams, the commonest slip of the pen."""
+    return (*_sla_lines(findings), *_rising_lines(findings), *_mend_lines(findings))
+
+
+def _sla_lines(findings: Findings) -> Iterator[AttentionLine]:
+    zone = ZoneInfo(findings.policies.timezone)
+    ranks = {name: rank for rank, name in enumerate(PRIORITIES)}
+    clocks = clocks_with_words(findings)
+    ranked = clocks.assign(rank=clocks["priority"].map(ranks)).sort_values(["rank", "due_at", "record_id"])
+    for state, most in _MOST_OF_STATE.items():
+        worst = ranked[ranked["state"] == state].drop_duplicates("record_id")
+        for clock in records(worst.head(most)):
+            due = f"{CLOCKS[clock.clock].lower()} due {moment(clock.due_at, zone)}"
+            sentence = f"{clock.record_id}  {_subject(clock)}; {due}"
+            yield AttentionLine(STATES[state], sentence, label(clock.team) or "No team", source_row(clock))
+
+
+def _subject(record: Any) -> str:
+    subject = "no subject" if pd.isna(record.subject) else str(record.subject)
+    return subject if len(subject) <= _LONGEST_SUBJECT else subject[:_LONGEST_SUBJECT].rstrip() + "…"
+
+
+def _rising_lines(findings: Findings) -> Iterator[AttentionLine]:
+    """The strongest rise of each violation type, in all or in one market."""
+    streams, policy = findings.patterns.streams, findings.policies.patterns
+    rising = streams[(streams["direction"] == "rising") & (streams["kind"] != "type_category")]
+    strongest = rising.sort_values(["ratio_lower", "violation_type"], ascending=[False, True]).drop_duplicates(
+        "violation_type"
+    )
+    for stream in records(strongest.head(_MOST_RISING)):
+        where = "" if pd.isna(stream.market) else f" in {stream.market}"
+        recent = f"{plural(stream.recent_count, 'case')} in {policy.recent_weeks} weeks"
+        earlier = f"{stream.earlier_count} in the {policy.earlier_weeks} before"
+        sentence = f"{label(stream.violation_type)}{where}: {recent}, {earlier}"
+        yield AttentionLine(State("Rising", "soon"), sentence, "Operations", Link("Patterns"))
+
+
+def _mend_lines(findings: Findings) -> Iterator[AttentionLine]:
+    slips = [issue for issue in findings.trackers.issues if issue.severity == "cell_left_empty"]
+    counts = Counter((slip.tracker, slip.field or "", slip.value, slip.problem) for slip in slips)
+    if counts:
+        worst, cells = min(counts.items(), key=lambda slip: (-slip[1], slip[0]))
+        example = next(slip for slip in slips if (slip.tracker, slip.field, slip.value, slip.problem) == worst)
+        where = f"{plural(cells, 'cell')} of {label(example.tracker)}"
+        sentence = f"{example.value!r} {example.problem} ({where}); {example.remedy}"
+        yield AttentionLine(State("Mend", "quiet"), sentence, "Operations", Link(place(example)))

@@ -1,0 +1,126 @@
+"""The Overview's charts; each title is its finding."""
+
+import pandas as pd
+
+from sheets_sync.analysis.attainment import FEWEST_FOR_A_RATE
+from sheets_sync.analysis.attainment_trend import WINDOW_WEEKS
+from sheets_sync.analysis.findings import Findings
+from sheets_sync.documents.sla_words import CLOCKS
+from sheets_sync.documents.words import count, label, plural, share, week_label
+from sheets_sync.tabs.sla_now import NOT_JUDGED, clocks_with_words
+from sheets_sync.workbooks.tab import Chart, Series, SeriesTone
+
+_WEEKS = 12
+_MOST_TEAMS = 7
+_MOST_TYPES = 6
+_CLOCK_TONES: dict[str, SeriesTone] = {"first_response": "accent", "resolution": "soon"}
+_TEAM_SERIES: dict[str, tuple[str, SeriesTone]] = {
+    "on_track": ("on track", "past"),
+    "at_risk": ("at risk", "soon"),
+    "breached": ("breached", "late"),
+    "not_judged": ("not judged", "accent"),
+}
+
+
+def charts(findings: Findings) -> tuple[Chart, ...]:
+    """Four charts of one size."""
+    return (_sla_chart(findings), _cases_chart(findings), _teams_chart(findings), _types_chart(findings))
+
+
+def _cases_chart(findings: Findings) -> Chart:
+    tallies = findings.patterns
+    weeks = tallies.weeks[-_WEEKS:]
+    types = tallies.weekly[tallies.streams["kind"] == "type"]
+    totals = [int(types[week].sum()) for week in weeks]
+    before = totals[:-1]
+    usual = sum(before) / len(before) if before else None
+    title = "Cases by week"
+    if totals:
+        title += f": {count(totals[-1])} last week" + (f", {usual:.0f} a week before" if usual is not None else "")
+    return Chart(
+        title=title,
+        kind="stacked",
+        categories=tuple(week_label(week) for week in weeks),
+        series=(
+            Series("before", (*before, *([None] if totals else [])), "past"),
+            Series("last week", (*(None for _ in before), *totals[-1:]), "accent"),
+            Series("mean before", tuple(usual for _ in totals), "expected"),
+        ),
+        number="count",
+        empty="No full week with cases yet.",
+    )
+
+
+def _teams_chart(findings: Findings) -> Chart:
+    worst = clocks_with_words(findings).drop_duplicates("record_id")
+    by_state = pd.crosstab(worst["team"].map(label).replace("", "No team"), worst["state"])
+    by_state["not_judged"] = by_state.reindex(columns=NOT_JUDGED, fill_value=0).sum(axis=1)
+    shown = by_state.reindex(columns=list(_TEAM_SERIES), fill_value=0)
+    shown = shown.loc[shown.sum(axis=1).sort_values(ascending=False, kind="stable").index[:_MOST_TEAMS]]
+    return Chart(
+        title=f"Open escalations by team: {count(len(worst))} in all",
+        kind="stacked",
+        categories=tuple(shown.index),
+        series=tuple(
+            Series(name, tuple(shown[state].tolist()), tone)
+            for state, (name, tone) in _TEAM_SERIES.items()
+            if shown[state].any()
+        ),
+        number="count",
+        empty="No escalation is open.",
+    )
+
+
+def _sla_chart(findings: Findings) -> Chart:
+    trend = findings.attainment_trend
+    shares = {clock: trend.loc[trend["clock"] == clock, "share"] for clock in CLOCKS}
+    latest = [
+        f"{share(line.iloc[-1])} {CLOCKS[clock].lower()}"
+        for clock, line in shares.items()
+        if line.iloc[-1:].notna().all()
+    ]
+    return Chart(
+        title=f"SLA met: {', '.join(latest)}" if latest else "SLA met",
+        kind="line",
+        categories=tuple(week_label(week) for week in trend["week"].drop_duplicates()),
+        series=tuple(
+            Series(f"{CLOCKS[clock]}, {WINDOW_WEEKS} weeks", tuple(map(_figure, line)), _CLOCK_TONES[clock])
+            for clock, line in shares.items()
+        ),
+        number="share",
+        empty=f"Not enough data: fewer than {FEWEST_FOR_A_RATE} verdicts in every {WINDOW_WEEKS} weeks.",
+    )
+
+
+def _figure(value: float) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
+def _types_chart(findings: Findings) -> Chart:
+    policy = findings.policies.patterns
+    types = findings.patterns.streams
+    types = types[(types["kind"] == "type") & (types["recent_count"] > 0)].nlargest(_MOST_TYPES, "recent_count")
+    recent_weeks = min(policy.recent_weeks, len(findings.patterns.weeks)) or 1
+    earlier_weeks = min(policy.earlier_weeks, len(findings.patterns.weeks) - recent_weeks)
+    title = "Most frequent violations"
+    if len(types):
+        top = types.iloc[0]
+        title += (
+            f": {label(top.violation_type)}, {plural(int(top.recent_count), 'case')} in {plural(recent_weeks, 'week')}"
+        )
+    before = tuple(float(n) / earlier_weeks if earlier_weeks > 0 else None for n in types["earlier_count"])
+    return Chart(
+        title=title,
+        kind="column",
+        categories=tuple(label(name) for name in types["violation_type"]),
+        series=(
+            Series(f"a week, {max(earlier_weeks, 0)} weeks before", before, "past"),
+            Series(
+                f"a week, last {recent_weeks} weeks",
+                tuple(float(n) / recent_weeks for n in types["recent_count"]),
+                "accent",
+            ),
+        ),
+        number="count",
+        empty="No full week with cases yet.",
+    )

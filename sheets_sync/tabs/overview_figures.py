@@ -1,0 +1,79 @@
+"""The Overview's key figures."""
+
+from collections import Counter
+
+import pandas as pd
+
+from sheets_sync.analysis.attainment import FEWEST_FOR_A_RATE
+from sheets_sync.analysis.findings import Findings
+from sheets_sync.analysis.rates import wilson_interval
+from sheets_sync.documents.words import count, plural, share, share_range
+from sheets_sync.tabs.sla_now import NOT_JUDGED, PRIORITIES, clocks_with_words
+from sheets_sync.workbooks.tab import KeyFigure, Tone
+
+_NONE = "–"
+_USUAL_WEEKS = 12
+
+
+def key_figures(findings: Findings) -> tuple[KeyFigure, ...]:
+    """Six figures, each with the line that makes it meaningful."""
+    return (
+        *_escalation_figures(findings),
+        _attainment_figure(findings),
+        _cases_figure(findings),
+        _issues_figure(findings),
+    )
+
+
+def _escalation_figures(findings: Findings) -> tuple[KeyFigure, ...]:
+    names = ("Escalations open", "Breached now", "At risk now")
+    if "escalations" not in findings.trackers.read():
+        return tuple(KeyFigure(name, _NONE, "no escalations tracker read", "quiet") for name in names)
+    clocks = clocks_with_words(findings)
+    records = clocks["record_id"].nunique()
+    unjudged = clocks[clocks["state"].isin(NOT_JUDGED)]["record_id"].nunique()
+    note = f"{count(unjudged)} with a clock that cannot be judged" if unjudged else "every clock can be judged"
+    open_ = KeyFigure(names[0], count(records), note)
+    return (
+        open_,
+        _state_figure(names[1], clocks, "breached", "late"),
+        _state_figure(names[2], clocks, "at_risk", "soon"),
+    )
+
+
+def _state_figure(name: str, clocks: pd.DataFrame, state: str, tone: Tone) -> KeyFigure:
+    records = clocks[clocks["state"] == state].drop_duplicates("record_id")
+    return KeyFigure(name, count(len(records)), _by_priority(records), tone if len(records) else "fine")
+
+
+def _by_priority(records: pd.DataFrame) -> str:
+    counts = Counter(records["priority"].fillna("without priority"))
+    return ", ".join(f"{counts[name]} {name}" for name in (*PRIORITIES, "without priority") if counts[name]) or "none"
+
+
+def _attainment_figure(findings: Findings) -> KeyFigure:
+    name = "SLA met, 4 weeks"
+    latest = findings.attainment_trend[findings.attainment_trend["week"] == findings.attainment_trend["week"].max()]
+    met, verdicts = int(latest["met"].sum()), int(latest["n"].sum())
+    if verdicts < FEWEST_FOR_A_RATE:
+        return KeyFigure(name, _NONE, f"not enough data: {plural(verdicts, 'verdict')}", "quiet")
+    (low,), (high,) = wilson_interval([met], [verdicts])
+    return KeyFigure(name, share(met / verdicts), f"{met} of {verdicts} ({share_range(low, high)})")
+
+
+def _cases_figure(findings: Findings) -> KeyFigure:
+    name = "Cases, last full week"
+    weekly, tallies = findings.patterns.weekly, findings.patterns
+    if not tallies.weeks:
+        return KeyFigure(name, _NONE, "no full week with cases yet", "quiet")
+    totals = weekly.loc[tallies.streams["kind"] == "type", list(tallies.weeks)].sum()
+    before = totals.iloc[:-1].tail(_USUAL_WEEKS)
+    usual = f"{before.mean():.0f} a week in the {len(before)} before" if len(before) else "the first full week"
+    return KeyFigure(name, count(int(totals.iloc[-1])), usual)
+
+
+def _issues_figure(findings: Findings) -> KeyFigure:
+    kinds = Counter(issue.severity for issue in findings.trackers.issues)
+    left_out = sum(account.left_out for account in findings.trackers.accounts)
+    note = f"{plural(left_out, 'row')} left out"
+    return KeyFigure("Cells to mend", count(kinds["cell_left_empty"] + kinds["row_left_out"]), note)

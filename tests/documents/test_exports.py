@@ -1,0 +1,53 @@
+import csv
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sheets_sync.documents.exports import csv_text, guarded, row_accounts_csv, row_issues_csv
+from sheets_sync.trackers.issues import RowAccount, RowIssue
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+49 30", "-", "@x", " =1+1", "\u00a0=1", "\tx", "\rx", "\nx", '=HYPERLINK("http://x","y")', "{=1+1}"],
+)
+def test_text_a_spreadsheet_would_calculate_gets_an_apostrophe(text: str):
+    assert guarded(text) == (text if text.startswith("{") else f"'{text}")
+
+
+@pytest.mark.parametrize("cell", [-12.5, -3, None, "1-2", "a=b", ""])
+def test_numbers_and_harmless_text_stay_as_they_are(cell: object):
+    assert guarded(cell) == cell
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.text(), min_size=2, max_size=2)))
+def test_no_cell_is_lost_or_becomes_a_formula(rows: list[list[str]]):
+    back = list(csv.reader(io.StringIO(csv_text(["a", "b"], rows), newline="")))[1:]
+
+    assert [[cell.removeprefix("'") for cell in row] for row in back] == [
+        [cell.removeprefix("'") for cell in row] for row in rows
+    ]
+    assert not any(cell.strip()[:1] in {"=", "+", "-", "@"} for row in back for cell in row if cell.strip())
+
+
+def test_an_issue_names_its_cell_row_and_column():
+    issue = RowIssue(
+        tracker="cases", tab="Cases", row=211, column=5, field="appealed_at", value="31/02/2026",
+        problem="is not a day that exists", remedy="write the day as 2026-02-28", severity="cell_left_empty",
+    )  # fmt: skip
+
+    assert row_issues_csv([issue]).splitlines()[1] == (
+        "cases,Cases,212,F,F212,appealed_at,31/02/2026,"
+        "is not a day that exists,write the day as 2026-02-28,cell_left_empty"
+    )
+
+
+def test_an_account_is_one_line():
+    account = RowAccount(tracker="cases", tab="Cases", rows=10, accepted=6, left_out=1, not_data=1, blank=2)
+
+    assert (
+        row_accounts_csv([account]) == "tracker,tab,rows,accepted,left_out,not_data,blank\r\ncases,Cases,10,6,1,1,2\r\n"
+    )

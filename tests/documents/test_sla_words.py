@@ -1,0 +1,119 @@
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sheets_sync.analysis.sla import sla_status
+from sheets_sync.analysis.sla_policies import CLOCKS as KNOWN_CLOCKS
+from sheets_sync.analysis.sla_policies import SlaSettings
+from sheets_sync.documents.sla_words import CLOCKS, hours, why
+from tests.drawing import table, utc
+
+BERLIN = ZoneInfo("Europe/Berlin")
+DEFAULTS = SlaSettings()
+
+
+def sentences(drawing: str, settings: SlaSettings = DEFAULTS, days: tuple[str, ...] = ()) -> dict[str, str]:
+    """Why each escalation's resolution clock stands as it does; `days` are the columns without a time of day."""
+    frame = table(drawing).assign(**{f"{column}_is_day": True for column in days})
+    status = sla_status(frame, settings, utc("2026-03-09 11:00"), timezone="Europe/Berlin")
+    return {clock.record_id: why(clock, BERLIN) for clock in status[status["clock"] == "resolution"].itertuples()}
+
+
+def test_a_running_clock_tells_its_target_its_start_and_what_is_used():
+    assert sentences("""
+        escalation_id | priority | raised_at        | resolved_at
+        breached      | critical | 2026-03-04 12:30 |
+        at-risk       | high     | 2026-03-06 08:00 |
+        long-breached | medium   | 2026-02-02 12:10 |
+        """) == {
+        "breached": "Target 8 h: raised Wed 4 Mar 13:30, 4.5 h Wed, 3.5 h Thu; not resolved",
+        "at-risk": "Target 16 h: raised Fri 6 Mar 09:00, 12 h used",
+        "long-breached": "Target 40 h: raised Mon 2 Feb 13:10, 223.8 h used; not resolved",
+    }
+
+
+def test_a_stopped_clock_tells_when_and_by_how_much():
+    assert sentences("""
+        escalation_id | priority | status   | raised_at        | resolved_at         | closed_at
+        met           | critical | resolved | 2026-03-04 08:00 | 2026-03-04 11:25:00 |
+        a-second-late | critical | closed   | 2026-03-04 09:00 |                     | 2026-03-05 08:00:01
+        """) == {
+        "met": "Target 8 h: raised Wed 4 Mar 09:00, resolved Wed 4 Mar 12:25, 3 h 25 min used",
+        "a-second-late": "Target 8 h: raised Wed 4 Mar 10:00, closed Thu 5 Mar 09:00, 8 h used, 1 s over",
+    }
+
+
+def test_what_cannot_be_judged_says_why():
+    assert sentences("""
+        escalation_id | priority | status   | raised_at        | resolved_at
+        no-start      | high     | open     |                  |
+        future        | high     | open     | 2026-03-10 08:00 |
+        backwards     | high     | resolved | 2026-03-04 08:00 | 2026-03-03 08:00
+        done-when     | high     | resolved | 2026-03-04 08:00 |
+        no-policy     |          | open     | 2026-03-04 08:00 |
+        """) == {
+        "no-start": "Cannot be judged: raised_at is empty",
+        "future": "Cannot be judged: raised Tue 10 Mar 09:00, which is still to come",
+        "backwards": "Cannot be judged: resolved Tue 3 Mar 09:00, before it was raised Wed 4 Mar 09:00",
+        "done-when": "Cannot be judged: its status says it is done, but not when",
+        "no-policy": "No policy fits",
+    }
+
+
+def test_a_day_without_a_time_is_told_with_both_figures():
+    drawing = """
+        escalation_id | priority | raised_at        | resolved_at
+        in-doubt      | critical | 2026-03-03 23:00 | 2026-03-05 09:00
+        """
+
+    assert sentences(drawing, days=("raised_at",)) == {
+        "in-doubt": "Target 8 h: raised on Wed 4 Mar, resolved Thu 5 Mar 10:00, between 1 h and 10 h used; "
+        "a day without a time of day leaves it open"
+    }
+
+
+def test_what_was_reopened_or_claims_the_future_is_remarked():
+    assert sentences("""
+        escalation_id | priority | status   | raised_at        | resolved_at
+        reopened      | critical | reopened | 2026-03-04 08:00 | 2026-03-04 09:00
+        future        | critical | open     | 2026-03-09 08:00 | 2026-03-10 09:00
+        """) == {
+        "reopened": "Target 8 h: raised Wed 4 Mar 09:00, resolved Wed 4 Mar 10:00, between 1 h and 30 h used; "
+        "reopened, and when is not on record",
+        "future": "Target 8 h: raised Mon 9 Mar 09:00, 3 h used; resolved_at is still to come, so it does not count",
+    }
+
+
+def test_working_days_and_empty_targets_are_told_as_the_policy_has_them():
+    policies = [
+        {"name": "days", "when": {"priority": ["high"]}, "target": "2 working days"},
+        {"name": "none", "target": ""},
+    ]
+    settings = SlaSettings.model_validate(
+        {"policies": [policy | {"clock": "resolution", "calendar": "default"} for policy in policies]}
+    )
+    drawing = """
+        escalation_id | priority | raised_at        | resolved_at
+        dates         | high     | 2026-03-09 08:00 |
+        no-target     | low      | 2026-03-09 08:00 |
+        """
+
+    assert sentences(drawing, settings) == {
+        "dates": "Target 2 working days: raised Mon 9 Mar 09:00, 3 h used",
+        "no-target": "Policy 'none' sets no target",
+    }
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0, "0 h"), (12, "12 s"), (60, "1 min"), (1500, "25 min"), (3600, "1 h"), (3660, "1 h 1 min"), (16200, "4.5 h"),
+        (12300, "3 h 25 min"), (52_230, "14.5 h"), (36_000_000, "10,000 h"),
+    ],
+)  # fmt: skip
+def test_lengths_of_time_read_as_people_say_them(seconds: float, text: str):
+    assert hours(seconds) == text
+
+
+def test_every_clock_has_its_name():
+    assert set(CLOCKS) == set(KNOWN_CLOCKS)

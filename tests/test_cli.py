@@ -1,0 +1,134 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.cli import main
+
+ROOT = Path(__file__).resolve().parents[1]
+NOW = "2026-03-09T10:00Z"
+ESCALATIONS = """\
+Escalation ID,Raised at,Team,Priority,Status,Subject,First response at,Resolved at
+ESC-1,2026-03-06 16:00,Policy,Critical,Open,Points not restored,,
+ESC-2,2026-03-02 09:00,Product,High,Closed,Wrong category,2026-03-02 10:00,2026-03-03 12:00
+"""
+
+
+@pytest.fixture
+def tracker(tmp_path: Path) -> Path:
+    file = tmp_path / "escalations.csv"
+    file.write_text(ESCALATIONS, "utf-8")
+    return file
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    def run(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["main.py", *map(str, words)])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        said = capsys.readouterr()
+        return int(stopped.value.code or 0), said.out, said.err
+
+    return run
+
+
+def test_a_run_says_in_three_lines_what_was_found_and_what_to_open(command, tracker: Path):
+    code, out, err = command("run", tracker, "--now", NOW)
+
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "Read 2 rows of 1 tracker: 2 accepted, 0 left out; 0 further cells could not be read (see Row issues).",
+        "Found 1 open escalation, 1 breached and 0 at risk; 0 recurring violation types, 0 patterns rising.",
+        f"Open {tracker.with_name('escalations.summary.xlsx')}",
+    ]
+    assert tracker.with_name("escalations.summary.xlsx").is_file()
+
+
+def test_json_is_one_object_with_the_account(command, tracker: Path):
+    code, out, _ = command("run", tracker, "--now", NOW, "--format", "json")
+
+    answer = json.loads(out)
+    assert code == answer["exit_code"] == 0
+    assert answer["as_of"] == "2026-03-09T10:00:00Z"
+    assert answer["trackers"]["escalations"]["accepted"] == 2
+
+
+def test_a_dry_run_exports_but_writes_no_workbook(command, tracker: Path, tmp_path: Path):
+    code, out, _ = command("run", tracker, "--now", NOW, "--dry-run", "--export", tmp_path / "out")
+
+    assert code == 0
+    assert "Dry run" in out
+    assert not tracker.with_name("escalations.summary.xlsx").exists()
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "actions.csv", "cases.csv", "escalations.csv", "feedback.csv", "known_events.csv", "playbooks.csv",
+        "row_accounts.csv", "row_issues.csv", "run.json", "sla.csv", "traffic.csv",
+    ]  # fmt: skip
+
+
+def test_trackers_are_never_written(command, tracker: Path):
+    before = (tracker.read_bytes(), tracker.stat().st_mtime_ns)
+
+    command("run", tracker, "--now", NOW, "--export", tracker.parent / "export")
+
+    assert (tracker.read_bytes(), tracker.stat().st_mtime_ns) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["run", "{folder}/escalatons.csv"], 2, "escalations.csv"),
+        (["run", "{folder}/nothing"], 2, "nothing"),
+        (["run"], 2, "There is nothing to read."),
+        (["run", "{tracker}", "--out", "{tracker}"], 2, ".xlsx"),
+        (["run", "{tracker}", "--out", "{folder}/x.pdf"], 2, "ends in .xlsx"),
+        (["run", "{tracker}", "--now", "yesterday"], 2, "--now: 'yesterday' is not an instant"),
+        (["run", "{tracker}", "--config", "{folder}/none.toml"], 2, "there is no such configuration file"),
+        (["run", "{tracker}", "--export", "{folder}"], 2, "holds the trackers"),
+        (["run", "https://docs.google.com/spreadsheets/d/1AbC/edit"], 2, "is a Google spreadsheet"),
+        (["run", "{folder}/empty.csv"], 3, "no tab was recognised as a tracker"),
+        (["rum"], 2, "run"),
+    ],
+)
+def test_what_the_operator_must_mend_is_a_sentence_and_an_exit_code(
+    command, tracker: Path, words: list[str], code: int, said: str
+):
+    (tracker.parent / "empty.csv").touch()
+    places = {"folder": tracker.parent, "tracker": tracker}
+
+    found, out, err = command(*(word.format(**places) for word in words))
+
+    assert found == code
+    assert said in err
+    assert "Traceback" not in out + err
+
+
+def test_an_error_is_an_object_for_machines_too(command, tmp_path: Path):
+    code, out, _ = command("run", tmp_path / "nothing.xlsx", "--format", "json")
+
+    assert code == 2
+    assert json.loads(out)["kind"] == "ConfigError"
+
+
+def test_a_tab_that_is_not_there_is_said_and_the_rest_is_published(command, tracker: Path, tmp_path: Path):
+    settings = tmp_path / "team.toml"
+    settings.write_text("[trackers.cases]\ntabs = ['Casez']\n", "utf-8")
+
+    code, out, err = command("run", tracker, "--now", NOW, "--config", settings)
+
+    assert code == 3
+    assert "no tab is called 'Casez' (found 'escalations')" in err
+    assert "Open" in out
+
+
+def test_help_needs_no_heavy_import():
+    heavy = "{'pandas', 'pydantic', 'numpy', 'scipy', 'rich', 'xlsxwriter', 'python_calamine', 'holidays'}"
+    script = (
+        f"import sys, sheets_sync.cli; sys.exit(str({heavy} & set(sys.modules)) if {heavy} & set(sys.modules) else 0)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")

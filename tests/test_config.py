@@ -1,0 +1,130 @@
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.config import TeamConfig, load_config
+from sheets_sync.errors import ConfigError
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "config" / "example.toml"
+
+
+def config(tmp_path: Path, text: str) -> TeamConfig:
+    file = tmp_path / "team.toml"
+    file.write_text(text, "utf-8")
+    return load_config(file)
+
+
+def complaint(tmp_path: Path, text: str) -> str:
+    with pytest.raises(ConfigError) as error:
+        config(tmp_path, text)
+    return str(error.value)
+
+
+def test_the_example_is_a_valid_configuration():
+    example = load_config(EXAMPLE)
+
+    assert example.trackers["cases"].headings == {"opened_at": ("Datum",)}
+    assert [policy.name for policy in example.sla.policies] == ["critical, first response", "everything, resolution"]
+
+
+def test_the_example_names_every_key_there_is():
+    text = EXAMPLE.read_text("utf-8")
+    example = load_config(EXAMPLE)
+    models = [
+        example,
+        example.summary,
+        example.trackers["cases"],
+        *example.sla.calendars.values(),
+        *example.sla.policies,
+    ]
+
+    assert {key for model in models for key in type(model).model_fields if key not in text} == set()
+
+
+def test_an_empty_file_is_every_default(tmp_path: Path):
+    assert config(tmp_path, "") == TeamConfig()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("timezon = 'Europe/Berlin'", "timezon: is not known here; did you mean 'timezone'?"),
+        ("timezone = 'Europe/Berln'", "timezone: is not a time zone; did you mean 'Europe/Berlin'?"),
+        ("locale = 'de'", "locale: "),
+        ("markets = ['DE', 'XX']", "markets.1: "),
+        ("currency = 'Euro'", "currency: "),
+        ("[summary]\nworkboook = 'x.xlsx'", "summary.workboook: is not known here; did you mean 'workbook'?"),
+        ("[trackers.case]\ntabs = ['x']", "trackers.case: is not a tracker; did you mean 'cases'?"),
+        ("[trackers.cases]\ntab = ['x']", "trackers.cases.tab: is not known here; did you mean 'tabs'?"),
+        ("[trackers.cases]\ntabs = 'x'", "trackers.cases.tabs: "),
+        (
+            "[trackers.cases.headings]\nopend_at = ['x']",
+            "trackers.cases.headings.opend_at: is not a field of cases; did you mean 'opened_at'?",
+        ),
+        (
+            "[trackers.escalations.words.priority]\nhihg = ['x']",
+            "trackers.escalations.words.priority.hihg: is not a value of priority; did you mean 'high'?",
+        ),
+        ("[schedule]\nevery = '15m'", "schedule: is for a service that runs by itself"),
+        ("[sla.calendars.eu]\ntimezone = 'Europe/Berlin'\nweek = { mon = ['9-18'] }", "sla.calendars.eu.week.mon"),
+        ("[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='2d'\ncalendar='default'", "2 working days"),
+        (
+            "[[sla.policies]]\nname='x'\nclok='resolution'",
+            "sla.policies.0.clok: is not known here; did you mean 'clock'?",
+        ),
+    ],
+)
+def test_a_mistake_is_named_with_its_place_and_the_nearest_name(tmp_path: Path, text: str, said: str):
+    message = complaint(tmp_path, text)
+
+    assert said in message
+    assert message.startswith("team.toml: ")
+
+
+def test_all_mistakes_are_said_at_once(tmp_path: Path):
+    message = complaint(
+        tmp_path,
+        "timezone = 'Mars/Base'\nlocal = 'en_GB'\n[trackers.cases.headings]\nopend_at = ['x']\ncase_idd = ['y']\n",
+    )
+
+    assert len(message.splitlines()) == 4
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"a = = 1", "is not valid TOML"),
+        (b"a = 1\na = 2", "is not valid TOML"),
+        (b"\xff\xfe\x00", "is not a text file in UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_toml_is_named(tmp_path: Path, content: bytes, said: str):
+    file = tmp_path / "team.toml"
+    file.write_bytes(content)
+
+    with pytest.raises(ConfigError, match=said):
+        load_config(file)
+
+
+def test_a_missing_file_names_its_neighbour(tmp_path: Path):
+    (tmp_path / "team.toml").touch()
+
+    with pytest.raises(ConfigError, match=r"did you mean 'team.toml'"):
+        load_config(tmp_path / "teem.toml")
+
+
+def test_a_teams_own_words_reach_the_cell_reader(tmp_path: Path):
+    words = (
+        config(
+            tmp_path,
+            "[trackers.cases.words.violation_type]\nadd = ['price_manipulation']\n"
+            "price_manipulation = ['price fixing']\ngambling = ['gambling_mechanics']\nblank = ['pending']",
+        )
+        .trackers["cases"]
+        .words["violation_type"]
+        .rules()
+    )
+
+    assert words.add == ("price_manipulation",)
+    assert words.blank == ("pending",)
+    assert dict(words.spellings) == {"price_manipulation": ("price fixing",), "gambling": ("gambling_mechanics",)}

@@ -1,0 +1,108 @@
+"""One run through the whole house: the demo's tabs as text, and what must hold whatever the trackers say."""
+
+import random
+import re
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sheets_sync.config import TeamConfig
+from sheets_sync.pipeline import RunReport, RunRequest, run_once
+from sheets_sync.sample.demo import build_demo
+from tests.drawing import utc
+from tests.snapshots import as_text
+
+NOW = utc("2026-03-11 10:00")
+EXPECTED = Path(__file__).parent / "expected"
+ADDRESS = re.compile(r"(?:'[^']+'|\w+)!\$?[A-Z]*\d+(?::\d+)?")
+
+
+def run(source: Path, now: datetime = NOW, *, out: Path | None = None) -> RunReport:
+    return run_once(RunRequest(TeamConfig(), Path(), source=str(source), out=str(out) if out else None), now)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> RunReport:
+    trackers = tmp_path_factory.mktemp("demo") / "trackers.xlsx"
+    build_demo(trackers, NOW)
+    return run(trackers)
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_each_tab_of_the_demo_reads_as_expected(demo: RunReport, number: int):
+    tab = demo.tabs[number]
+    expected = EXPECTED / f"{number + 1}_{tab.title.lower().replace(' ', '_')}.txt"
+
+    assert as_text(tab) == expected.read_text("utf-8")
+
+
+def test_the_tabs_stand_in_their_order(demo: RunReport):
+    assert openpyxl.load_workbook(demo.summary).sheetnames == [
+        "Overview", "SLA now", "SLA attainment", "Patterns", "Row issues",
+    ]  # fmt: skip
+
+
+def test_every_account_of_the_demo_adds_up(demo: RunReport):
+    accounts = demo.trackers.accounts
+
+    assert {account.tracker for account in accounts} == set(demo.trackers.frames)
+    assert all(a.rows == a.accepted + a.left_out + a.not_data + a.blank for a in accounts)
+
+
+def test_the_same_trackers_and_instant_give_the_same_bytes(demo: RunReport, tmp_path: Path):
+    again = run(demo.summary.with_name("trackers.xlsx"), out=tmp_path / "again.xlsx")
+
+    assert again.summary.read_bytes() == demo.summary.read_bytes()
+
+
+def test_no_text_of_a_tracker_becomes_a_formula(tmp_path: Path):
+    trackers = tmp_path / "escalations.csv"
+    hostile = ["=1+1", "{=1+1}", '=HYPERLINK(""http://x"",""y"")', "+1", "@SUM(A1)", "-1", "\t=1", "https://x.example"]
+    rows = [f'"ESC-{n}",2026-03-02 09:00,"{text}","{text}",Critical,Open' for n, text in enumerate(hostile)]
+    trackers.write_text("Escalation ID,Raised at,Subject,Owner,Priority,Status\n" + "\n".join(rows), "utf-8")
+
+    summary = openpyxl.load_workbook(run(trackers).summary)
+
+    cells = [cell for sheet in summary for row in sheet.iter_rows() for cell in row]
+    assert [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
+    assert {"=1+1", "{=1+1}"} <= {cell.value for cell in cells}
+
+
+def test_shuffled_rows_change_cell_addresses_and_nothing_else(tmp_path: Path):
+    folder, shuffled = tmp_path / "straight", tmp_path / "shuffled"
+    for path in (folder, shuffled):
+        path.mkdir()
+    for name, text in DRAWN.items():
+        heading, *rows = text.strip().splitlines()
+        (folder / f"{name}.csv").write_text("\n".join([heading, *rows]), "utf-8")
+        random.Random(3).shuffle(rows)
+        (shuffled / f"{name}.csv").write_text("\n".join([heading, *rows]), "utf-8")
+
+    straight, other = (["\n".join(map(as_text, run(path).tabs))] for path in (folder, shuffled))
+
+    assert [ADDRESS.sub("ADDRESS", text) for text in straight] == [ADDRESS.sub("ADDRESS", text) for text in other]
+
+
+DRAWN = {
+    "cases": """
+Case ID,Opened at,Market,Violation type,Status,Enforcement,Product category
+C-1,2026-02-02,DE,Gambling,Open,LIVE ban,Beauty
+C-2,2026-02-03,FR,Gambling,Closed,Warning,Beauty
+C-2,2026-02-04,FR,Gambling,Closed,Warning,beauty
+C-3,31/02/2026,DE,Gambling,Open,LIVE ban,Home
+,2026-02-05,DE,Gambling,Open,LIVE ban,Home
+C-5,2026-02-06,Narnia,Gambling,Open,banned,Home
+C-6,2026-02-09,DE;FR,Fraud,Open,banned,Home
+Total,,,,,,
+""",
+    "escalations": """
+Escalation ID,Raised at,Team,Priority,Status,Subject,First response at,Resolved at
+ESC-1,2026-03-06 16:00,Policy,Critical,Open,Points not restored,,
+ESC-2,2026-03-02 09:00,Product,High,Closed,Wrong category,2026-03-02 10:00,2026-03-03 12:00
+ESC-3,2026-03-02,Product,High,Closed,Wrong category,2026-03-02 10:00,2026-03-03
+ESC-3,2026-03-02,Policy,High,Closed,Wrong category,2026-03-02 10:00,2026-03-03
+ESC-4,2026-03-10 15:00,Legal,whenever,Open,Unclear,,
+""",
+}
