@@ -1,9 +1,13 @@
-"""One run through the whole house: the demo's tabs as text, and what must hold whatever the trackers say."""
+"""One run through the whole house: the demo's tabs as text, and what must hold whatever the trackers say.
+
+When a tab changes on purpose, `python -m tests.test_run` writes tests/expected anew; its diff is the review.
+"""
 
 import random
 import re
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
@@ -11,31 +15,39 @@ import pytest
 from sheets_sync.config import TeamConfig
 from sheets_sync.pipeline import RunReport, RunRequest, run_once
 from sheets_sync.sample.demo import build_demo
+from sheets_sync.workbooks.tab import Tab
 from tests.drawing import utc
 from tests.snapshots import as_text
 
 NOW = utc("2026-03-11 10:00")
 EXPECTED = Path(__file__).parent / "expected"
-ADDRESS = re.compile(r"(?:'[^']+'|\w+)!\$?[A-Z]*\d+(?::\d+)?")
+ADDRESS = re.compile(r"(?:'[^']+'|\w+)(?:![A-Z]+|, row )\d+ *")
 
 
 def run(source: Path, now: datetime = NOW, *, out: Path | None = None) -> RunReport:
     return run_once(RunRequest(TeamConfig(), Path(), source=str(source), out=str(out) if out else None), now)
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> RunReport:
-    trackers = tmp_path_factory.mktemp("demo") / "trackers.xlsx"
+def demo_run(folder: Path) -> RunReport:
+    trackers = folder / "trackers.xlsx"
     build_demo(trackers, NOW)
     return run(trackers)
+
+
+def expected_file(number: int, tab: Tab) -> Path:
+    return EXPECTED / f"{number + 1}_{tab.title.lower().replace(' ', '_')}.txt"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> RunReport:
+    return demo_run(tmp_path_factory.mktemp("demo"))
 
 
 @pytest.mark.parametrize("number", range(5))
 def test_each_tab_of_the_demo_reads_as_expected(demo: RunReport, number: int):
     tab = demo.tabs[number]
-    expected = EXPECTED / f"{number + 1}_{tab.title.lower().replace(' ', '_')}.txt"
 
-    assert as_text(tab) == expected.read_text("utf-8")
+    assert as_text(tab) == expected_file(number, tab).read_text("utf-8")
 
 
 def test_the_tabs_stand_in_their_order(demo: RunReport):
@@ -106,3 +118,9 @@ ESC-3,2026-03-02,Policy,High,Closed,Wrong category,2026-03-02 10:00,2026-03-03
 ESC-4,2026-03-10 15:00,Legal,whenever,Open,Unclear,,
 """,
 }
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as folder:
+        for number, tab in enumerate(demo_run(Path(folder)).tabs):
+            expected_file(number, tab).write_text(as_text(tab), "utf-8")

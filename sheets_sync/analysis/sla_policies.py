@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from sheets_sync.analysis.calendars import WEEKDAYS, CalendarPolicy, Holidays
 from sheets_sync.analysis.opening_hours import Calendar
@@ -72,6 +81,13 @@ def _clock(written: Any) -> Any:
     return written
 
 
+def _no_pauses_yet(_written: Any) -> None:
+    raise ValueError(
+        "cannot be honoured yet: a tracker shows only the last status, and this version keeps no history of it. "
+        "Take the key out; until then clocks run while an escalation waits"
+    )
+
+
 class SlaPolicy(BaseModel):
     """How long one clock may run for the escalations that fit `when`. Rule: methods.md §2."""
 
@@ -84,16 +100,7 @@ class SlaPolicy(BaseModel):
     calendar: str  # a name under sla.calendars, or '24x7'
     at_risk_share: float = Field(0.8, gt=0, le=1)  # of the target
     minutes_left: float | None = Field(None, gt=0)  # open minutes; at risk too when fewer are left
-
-    @model_validator(mode="before")
-    @classmethod
-    def _no_pauses_yet(cls, written: Any) -> Any:
-        if isinstance(written, Mapping) and "pauses_on" in written:
-            raise ValueError(
-                "pauses_on cannot be honoured yet: a tracker shows only the last status, and this version keeps no "
-                "history of it. Take the key out; until then clocks run while an escalation waits"
-            )
-        return written
+    pauses_on: Annotated[None, BeforeValidator(_no_pauses_yet)] = None
 
     @field_validator("when")
     @classmethod
@@ -118,13 +125,20 @@ def _require_words(field: str, values: Sequence[str], own: WordRules) -> None:
             raise ValueError(f"{value!r} is not a value of {field}; {did_you_mean(value, known)}")
 
 
+def _in_a_known_calendar(policy: SlaPolicy, info: ValidationInfo) -> SlaPolicy:
+    known = [*info.data.get("calendars", [policy.calendar]), ALWAYS, DEFAULT_CALENDAR]
+    if policy.calendar not in known:
+        raise ValueError(f"there is no calendar {policy.calendar!r}; {did_you_mean(policy.calendar, known)}")
+    return policy
+
+
 class SlaSettings(BaseModel):
     """The calendars and policies of a team. What it does not configure is the default policy. Source: design.md §4."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     calendars: dict[str, CalendarPolicy] = {}
-    policies: tuple[SlaPolicy, ...] = ()  # in order, the first that fits
+    policies: tuple[Annotated[SlaPolicy, AfterValidator(_in_a_known_calendar)], ...] = ()  # the first that fits
 
     @property
     def is_default(self) -> bool:
@@ -147,7 +161,7 @@ class SlaSettings(BaseModel):
         return {DEFAULT_CALENDAR: _default_calendar()} | self.calendars
 
     @model_validator(mode="after")
-    def _calendars_are_known(self) -> Self:
+    def _calendars_are_clear(self) -> Self:
         if ALWAYS in self.calendars:
             raise ValueError(f"calendars: {ALWAYS!r} is the calendar that never closes; give this one another name")
         if self.is_default and len(self.calendars) > 1:
@@ -155,13 +169,6 @@ class SlaSettings(BaseModel):
                 f"there are calendars ({', '.join(self.calendars)}) but no policies; "
                 "say under [[sla.policies]] which targets count in which calendar"
             )
-        known = [*self.calendars, ALWAYS, DEFAULT_CALENDAR]
-        lost = [policy for policy in self.policies if policy.calendar not in known]
-        if lost:
-            unknown = (
-                f"{policy.name!r} has {policy.calendar!r}, {did_you_mean(policy.calendar, known)}" for policy in lost
-            )
-            raise ValueError(f"policies name calendars that are not there: {'; '.join(unknown)}")
         return self
 
     @model_validator(mode="after")

@@ -7,6 +7,7 @@ from sheets_sync.workbooks.compound_file import MAGIC as COMPOUND
 
 ZIP = b"PK\x03\x04"
 TEXT = "a CSV or text file"
+EXCEL = "an Excel workbook"
 
 _BEGINNINGS = {
     COMPOUND: "an old Office document",
@@ -22,7 +23,7 @@ _BEGINNINGS = {
     b"SQLite format 3": "a database",
 }
 _PARTS = {
-    b"xl/workbook.xml": "an Excel workbook",
+    b"xl/workbook.xml": EXCEL,
     b"xl/workbook.bin": "a binary Excel workbook (.xlsb)",
     b"word/document.xml": "a Word document",
     b"ppt/presentation.xml": "a PowerPoint presentation",

@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from sheets_sync.errors import ConfigError
 from sheets_sync.workbooks.archive_scan import WorkbookArchive, password_protected
 from sheets_sync.workbooks.compound_file import MAGIC as COMPOUND
-from sheets_sync.workbooks.file_kinds import TEXT, ZIP, looks_like
+from sheets_sync.workbooks.file_kinds import EXCEL, TEXT, ZIP, looks_like
 from sheets_sync.workbooks.grid import Cell, Grid
 from sheets_sync.workbooks.ods_source import ods_grids
 from sheets_sync.workbooks.prepared import PreparedWorkbook
@@ -73,6 +73,8 @@ def _opened(path: Path) -> PreparedWorkbook | WorkbookArchive:
             return prepared_xlsx(archive, folder)
         if archive.is_spreadsheet_document:
             return archive
+        if looks_like(content) == EXCEL:
+            raise archive.damaged()
     raise _no_workbook(path, looks_like(content))
 
 

@@ -14,8 +14,9 @@ from sheets_sync.analysis.business_hours import breach_at, due_after_days, due_a
 from sheets_sync.analysis.calendars import CalendarPolicy
 from sheets_sync.analysis.opening_hours import Calendar
 from sheets_sync.analysis.pauses import Pauses
-from sheets_sync.analysis.sla import sla_status, states
+from sheets_sync.analysis.sla import sla_status
 from sheets_sync.analysis.sla_policies import SlaSettings
+from sheets_sync.analysis.sla_verdicts import states
 
 FACTS = Path(__file__).resolve().parents[3] / "shared" / "examples" / "sla_vectors.json"
 facts = json.loads(FACTS.read_text("utf-8")) if FACTS.exists() else []

@@ -5,8 +5,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sheets_sync.analysis.sla import sla_status, states
+from sheets_sync.analysis.sla import sla_status
 from sheets_sync.analysis.sla_policies import SlaSettings
+from sheets_sync.analysis.sla_verdicts import states
 from tests.drawing import table, utc
 
 HOUR = 3600

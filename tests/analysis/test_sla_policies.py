@@ -7,6 +7,10 @@ from sheets_sync.analysis.sla_policies import OpenTime, SlaPolicy, SlaSettings, 
 from sheets_sync.trackers.cells import WordRules
 
 POLICY = {"name": "critical, answered", "clock": "first_response", "target": "2h", "calendar": "24x7"}
+DAYS_ARE_REFUSED = (
+    "does not say which days: write '2 working days' to count dates, or open hours: "
+    "two days of nine hours are '18h', two whole days '48h'"
+)
 CALENDAR = {"timezone": "Europe/Berlin", "week": {"mon": ["09:00-18:00"]}}
 
 
@@ -41,10 +45,7 @@ def test_bare_days_are_refused_because_they_have_two_meanings(written: str):
     ((where, what),) = mistakes({"policies": [POLICY | {"target": written}]})
 
     assert where == "policies.0.target"
-    assert what == (
-        "does not say which days: write '2 working days' to count dates, or open hours: "
-        "two days of nine hours are '18h', two whole days '48h'"
-    )
+    assert what == DAYS_ARE_REFUSED
 
 
 @pytest.mark.parametrize("written", ["2", "two hours", "-2h", "1m 2h", "2h30", 2, None, "2 workingdays", "h"])
@@ -89,8 +90,8 @@ def test_what_is_no_target_is_refused(written: object):
         ),
         (
             {"calendar": "eu"},
-            "",
-            "policies name calendars that are not there: 'critical, answered' has 'eu', known: 24x7, default",
+            "policies.0",
+            "there is no calendar 'eu'; known: 24x7, default",
         ),
     ],
 )
@@ -104,23 +105,33 @@ def test_a_policy_is_checked_against_what_is_known(changes: dict[str, Any], wher
 def test_pauses_are_refused_until_there_is_a_history_to_take_them_from():
     ((where, what),) = mistakes({"policies": [POLICY | {"pauses_on": ["waiting"]}]})
 
-    assert where == "policies.0"
-    assert what.startswith("pauses_on cannot be honoured yet")
+    assert where == "policies.0.pauses_on"
+    assert what.startswith("cannot be honoured yet")
 
 
 def test_every_mistake_of_every_policy_is_told_at_once():
     found = mistakes(
         {
-            "calendars": {"eu": CALENDAR | {"timezone": "Berln"}},
-            "policies": [POLICY | {"target": "2d", "clock": "answer"}, POLICY | {"when": {"team": ["polcy"]}}],
+            "calendars": {"eu": CALENDAR, "uk": CALENDAR | {"holidays": {"country": "XQ"}}},
+            "policies": [
+                POLICY | {"target": "2d", "clock": "answer", "pauses_on": ["waiting"]},
+                POLICY | {"when": {"team": ["polcy"]}},
+            ],
         }
     )
 
     assert [where for where, _ in found] == [
-        "calendars.eu.timezone",
+        "calendars.uk.holidays.country",
         "policies.0.clock",
         "policies.0.target",
+        "policies.0.pauses_on",
         "policies.1.when",
+    ]
+    assert mistakes(
+        {"calendars": {"eu": CALENDAR}, "policies": [POLICY | {"calendar": "ue"}, POLICY | {"target": "2d"}]}
+    ) == [
+        ("policies.0", "there is no calendar 'ue'; known: 24x7, default, eu"),
+        ("policies.1.target", DAYS_ARE_REFUSED),
     ]
 
 
