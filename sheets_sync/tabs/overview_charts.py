@@ -73,18 +73,14 @@ def _teams_chart(findings: Findings) -> Chart:
 
 def _sla_chart(findings: Findings) -> Chart:
     trend = findings.attainment_trend
-    shares = {clock: trend.loc[trend["clock"] == clock, "share"] for clock in CLOCKS}
-    latest = [
-        f"{share(line.iloc[-1])} {CLOCKS[clock].lower()}"
-        for clock, line in shares.items()
-        if line.iloc[-1:].notna().all()
-    ]
+    shares = {clock: tuple(map(_figure, trend.loc[trend["clock"] == clock, "share"])) for clock in CLOCKS}
+    latest = [f"{share(line[-1])} {CLOCKS[clock].lower()}" for clock, line in shares.items() if line[-1] is not None]
     return Chart(
         title=f"SLA met: {', '.join(latest)}" if latest else "SLA met",
         kind="line",
         categories=tuple(week_label(week) for week in trend["week"].drop_duplicates()),
         series=tuple(
-            Series(f"{CLOCKS[clock]}, {WINDOW_WEEKS} weeks", tuple(map(_figure, line)), _CLOCK_TONES[clock])
+            Series(f"{CLOCKS[clock]}, {WINDOW_WEEKS} weeks", line, _CLOCK_TONES[clock])
             for clock, line in shares.items()
         ),
         number="share",

@@ -36,6 +36,13 @@ class Case(TrackerRow):
 
     tracker: ClassVar[str] = "cases"
     id_field: ClassVar[str | None] = "case_id"
+    never_future: ClassVar[tuple[str, ...]] = (
+        "opened_at",
+        "decided_at",
+        "closed_at",
+        "appealed_at",
+        "appeal_decided_at",
+    )
     record_words: ClassVar[str] = (
         "case | incident | violation | infraction | record | log | finding | nonconformity | non conformity | nc |"
         "breach | report | event | ticket | issue | complaint | strike | fall | vorfall | verstoß | vorgang |"

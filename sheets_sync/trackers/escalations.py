@@ -24,6 +24,13 @@ class Escalation(TrackerRow):
 
     tracker: ClassVar[str] = "escalations"
     id_field: ClassVar[str | None] = "escalation_id"
+    never_future: ClassVar[tuple[str, ...]] = (
+        "raised_at",
+        "first_response_at",
+        "last_update_at",
+        "resolved_at",
+        "closed_at",
+    )
     record_words: ClassVar[str] = (
         "escalation | ticket | issue | incident | request | case | task | problem | query | enquiry | inquiry |"
         "bug | work item | item | service request | support ticket | defect | eskalation | vorgang | fall |"

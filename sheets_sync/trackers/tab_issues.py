@@ -29,7 +29,7 @@ def shown(cell: Cell) -> str:
 
 def tab_issues(tab: TabReading) -> list[RowIssue]:
     """Every bad, doubtful and missing cell of a tab, and what was not read; repeated ids come later."""
-    return [*_about_the_tab(tab), *_about_rows(tab), *_about_cells(tab), *_blank_cells(tab)]
+    return [*_about_the_tab(tab), *_about_rows(tab), *_about_cells(tab), *_future_cells(tab), *_blank_cells(tab)]
 
 
 def _issue(
@@ -118,6 +118,16 @@ def _cell_issue(tab: TabReading, field: str, place: int, row: int, found: CellPr
         remedy=found.remedy + suggestion,
         severity=severity,
     )
+
+
+def _future_cells(tab: TabReading) -> Iterator[RowIssue]:
+    problem = CellProblem("lies in the future", "write when it happened, or leave it empty")
+    for match in tab.layout.columns:
+        if match.field in tab.schema.never_future:
+            column = tab.columns[match.field]
+            future = {code for code, value in enumerate(column.values) if value is not None and value > tab.now}
+            for row, _ in column.rows_in(future):
+                yield _cell_issue(tab, match.field, match.index, row, problem, "warning")
 
 
 def _blank_cells(tab: TabReading) -> Iterator[RowIssue]:

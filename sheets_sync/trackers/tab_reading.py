@@ -33,6 +33,7 @@ class TabReading:
     rows: Rows
     columns: Mapping[str, Column]
     usable: Mask
+    now: datetime
     order_notes: tuple[str, ...]  # what had to be assumed about the order of day and month
 
     def place(self, field: str) -> int | None:
@@ -84,6 +85,7 @@ def read_tab(
         rows=np.array(data, dtype=np.intp)[kept] + layout.header_row + 1,
         columns=columns,
         usable=_usable(columns, schema, len(kept)),
+        now=now,
         order_notes=order_notes,
     )
 

@@ -242,3 +242,15 @@ def test_the_schema_refuses_what_a_column_marks():
 
     with pytest.raises(ValidationError, match="is not a known priority"):
         Escalation.model_validate({"priority": "whenever"}, context=context)
+
+
+def test_what_is_done_in_the_future_is_said():
+    trackers = read(grid("""
+        Escalation ID | Raised at        | Team   | Status | Subject | Priority | Resolved at
+        ESC-1         | 06/03/2026 16:00 | Policy | Open   | Points  | P1       | 11/03/2026 10:59
+        ESC-2         | 06/03/2026 16:00 | Policy | Open   | Points  | P1       | 11/03/2026 11:01
+        """, title="Escalations"))  # fmt: skip
+
+    assert [(cell, problem) for cell, _, problem in told(trackers, "warning")] == [
+        ("G3", "lies in the future")
+    ]

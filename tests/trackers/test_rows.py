@@ -25,7 +25,7 @@ def test_totals_blank_rows_and_repeated_headings_are_not_data():
     "word",
     [
         "Total", "TOTAL:", "Totals", "Grand total", "Subtotal", "Summe", "Gesamt", "Gesamtsumme", "Total DE",
-        "Total (12)",         "Total général", "Somme", "Suma", "Totale", "Average", "Durchschnitt", "Moyenne", "Total\xa0",
+        "Total (12)", "Total général", "Somme", "Suma", "Totale", "Average", "Durchschnitt", "Moyenne", "Total\xa0",
     ],
 )  # fmt: skip
 def test_a_row_that_begins_with_a_totals_word_and_has_no_date_is_a_total(word: str):
