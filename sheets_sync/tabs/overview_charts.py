@@ -1,5 +1,7 @@
 """The Overview's charts; each title is its finding."""
 
+from typing import Any
+
 import pandas as pd
 
 from sheets_sync.analysis.attainment import FEWEST_FOR_A_RATE
@@ -88,7 +90,7 @@ def _sla_chart(findings: Findings) -> Chart:
     )
 
 
-def _figure(value: float) -> float | None:
+def _figure(value: Any) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
