@@ -65,6 +65,10 @@ def test_an_empty_file_is_every_default(tmp_path: Path):
             "[trackers.escalations.words.priority]\nhihg = ['x']",
             "trackers.escalations.words.priority.hihg: is not a value of priority; did you mean 'high'?",
         ),
+        (
+            "[trackers.cases.words.opened_at]\nblank = ['?']\nadd = ['x']",
+            "trackers.cases.words.opened_at.add: opened_at is no list of words; only blank may stand here",
+        ),
         ("[schedule]\nevery = '15m'", "schedule: is for a service that runs by itself"),
         ("[sla.calendars.eu]\ntimezone = 'Europe/Berlin'\nweek = { mon = ['9-18'] }", "sla.calendars.eu.week.mon"),
         ("[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='2d'\ncalendar='default'", "2 working days"),

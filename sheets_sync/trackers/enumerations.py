@@ -8,6 +8,7 @@ from sheets_sync.trackers.vocabulary import Vocabulary, vocabulary_of
 
 _BETWEEN_PARTS = re.compile(r"\s*[/,;|&+()\[\]:→>\n]\s*|\s+[-–—]+\s+|\s+(?:or|oder|ou|o|oppure)\s+")
 _LONGEST = 120  # characters; more is a remark, not a word
+_NEVER_GUESSED = (None, "other", "unknown")
 _SHOWN = 12  # values that a remedy can list and still be read
 
 
@@ -83,7 +84,7 @@ def _repaired(key: str, words: Vocabulary) -> Answer | None:
     near = meant(key, words.all_spellings)
     values = {words.spellings.get(spelling) for spelling in near}
     value = values.pop() if len(values) == 1 else None
-    if value is None:
+    if value in _NEVER_GUESSED:
         return None
     return ReadCell(value, CellProblem(f"was read as {near[0]!r}", f"write {value}", value))
 

@@ -45,12 +45,12 @@ class Escalation(TrackerRow):
         "Email status | Time spent | Original estimate | Assigned at | Assigned date | Assigned on |"
         "Assignment date | Contract | Contratto | Contrat | Contrato | Vertrag | Reminder date | Next step date |"
         "First response due | Response due | First response by | Resolution time | Time to resolution |"
-        "Response time | Last viewed date | Custom status | Expected resolution time | Reopened date"
+        "Problem ID | Response time | Last viewed date | Custom status | Expected resolution time | Reopened date"
     )
 
     escalation_id: Id = known_as(
         "Escalation ID | Escalation | Issue key | Ticket ID | Ticket | Key | Incident ID | Request ID | Case number",
-        "Task ID | Work item | Record ID | Reference number | Reference | Ref | Ref # | ID | # | Display id",
+        "Number | Task ID | Work item | Record ID | Reference number | Reference | Ref | Ref # | ID | # | Display id",
         "Conversation ID | Bug ID | Item ID | Log ID | Log no | Sr no | Serial no | Unique key | Enquiry ID",
         "Work order | Identifier | Req ID | Eskalations-ID | Vorgangsnummer | Vorgang | Fallnummer | Lfd. Nr.",
         "Laufende Nummer | Aktenzeichen | Auftragsnummer | Meldungsnummer | Kennung | N° d'escalade | N° de demande",

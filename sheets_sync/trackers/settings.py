@@ -10,7 +10,7 @@ from sheets_sync.errors import did_you_mean
 from sheets_sync.trackers.columns import reads
 from sheets_sync.trackers.row import TrackerRow
 from sheets_sync.trackers.values import WordRules
-from sheets_sync.trackers.vocabulary import canonical_values
+from sheets_sync.trackers.vocabulary import ENUMERATIONS, canonical_values
 from sheets_sync.trackers.zone_names import known_zone
 
 DEFAULT_LOCALE = "en_GB"
@@ -89,7 +89,11 @@ def unknown_names(schema: type[TrackerRow], settings: Mapping[str, Any]) -> Iter
 
 
 def _unknown_values(schema: type[TrackerRow], field: str, entry: Mapping[str, Any]) -> Iterator[str]:
-    known = canonical_values(reads(schema, field).kind)
+    kind = reads(schema, field).kind.removesuffix("_list")
+    if kind not in ENUMERATIONS:
+        yield from (f"{key}: {field} is no list of words; only blank may stand here" for key in entry if key != "blank")
+        return
+    known = canonical_values(kind)
     added = entry.get("add")
     known = (*known, *(added if isinstance(added, list) else ()))
     for value in entry:

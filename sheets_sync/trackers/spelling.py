@@ -12,8 +12,8 @@ _SHORTEST_WORD = 6  # letters below which a slip is as often another word: "heut
 def meant(key: str, known: Sequence[str]) -> list[str]:
     """The known spellings nearest to a misspelled one, all equally near; none when nothing is near enough.
 
-    One letter of a longer word may be missing, too many, or swapped with its neighbour; never the first or the last, and
-    none may be another one, for that makes other words: "unresolved", "abgenommen". Numbers are not repaired.
+    One letter of a longer word may be missing, too many, or swapped with its neighbour; never the first or the last,
+    and none may be another one, for that makes other words: "unresolved", "abgenommen". Numbers are not repaired.
     """
     if not _SHORTEST_WORD <= len(key) <= _LONGEST:
         return []

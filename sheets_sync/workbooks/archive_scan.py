@@ -35,7 +35,7 @@ class WorkbookArchive:
         self._unpacked_sizes: dict[str, int] = {}
         try:
             self._zip = ZipFile(BytesIO(content))
-        except (BadZipFile, NotImplementedError) as error:
+        except (BadZipFile, NotImplementedError, ValueError, struct.error) as error:
             raise self.damaged() from error
         self.parts = self._zip.infolist()
         if len(self.parts) > ENTRY_LIMIT:

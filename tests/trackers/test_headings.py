@@ -226,3 +226,16 @@ def test_the_shared_trackers_are_recognised_with_and_without_their_configuration
 
         assert recognise(tab).tracker == tracker
         assert all(column.field for column in recognise(tab, own=own).columns)
+
+
+def test_a_service_desks_number_is_the_id_and_not_the_problem_it_belongs_to():
+    headings = [
+        "number", "incident_state", "reopen_count", "caller_id", "opened_by", "opened_at", "sys_updated_at", "category",
+        "priority", "assignment_group", "assigned_to", "problem_id", "caused_by", "resolved_at", "closed_at",
+    ]  # fmt: skip
+    fields = [match.field for match in match_columns(headings, SCHEMAS["escalations"])]
+
+    assert fields == [
+        "escalation_id", "status", "reopen_count", None, "raised_by", "raised_at", "last_update_at", "category",
+        "priority", "team", "owner", None, None, "resolved_at", "closed_at",
+    ]  # fmt: skip
