@@ -11,7 +11,8 @@ from pydantic_core import ErrorDetails
 from sheets_sync.analysis.sla_policies import SlaSettings
 from sheets_sync.errors import ConfigError, did_you_mean
 from sheets_sync.trackers.schemas import SCHEMAS
-from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings, unknown_names
+from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings, WordSettings, unknown_names
+from sheets_sync.trackers.values import WordRules
 
 _NOT_YET = {
     "schedule": "is for a service that runs by itself; this version runs once when it is called. Remove the section, "
@@ -45,7 +46,7 @@ def load_config(path: Path) -> TeamConfig:
     raw = _toml(path)
     mistakes = list(_unknown_names(raw))
     try:
-        config = TeamConfig.model_validate(raw)
+        config = TeamConfig.model_validate(raw, context={"escalation_words": _escalation_words(raw)})
     except ValidationError as error:
         mistakes = [*(_mistake(detail) for detail in error.errors()), *mistakes]
     if mistakes:
@@ -73,8 +74,17 @@ def _beside(path: Path) -> str:
     return f"Beside it: {did_you_mean(path.name, names)}" if names else "Check the path after --config."
 
 
+def _escalation_words(raw: Mapping[str, Any]) -> dict[str, WordRules]:
+    """The team's own words by field: a policy may name them too. None where they are not written as they should be."""
+    try:
+        words = raw["trackers"]["escalations"]["words"]
+        return {field: WordSettings.model_validate(entry).rules() for field, entry in words.items()}
+    except (KeyError, TypeError, AttributeError, ValidationError):
+        return {}
+
+
 def _mistake(detail: ErrorDetails) -> str:
-    where = ".".join(map(str, detail["loc"]))
+    where = ".".join(str(part) for part in detail["loc"] if part != "[key]")
     if where in _NOT_YET:
         return f"{where}: {_NOT_YET[where]}."
     if detail["type"] == "extra_forbidden":

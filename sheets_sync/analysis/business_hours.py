@@ -233,8 +233,7 @@ def _working_dates_later(calendar: Calendar, start: Micros, count: NDArray[np.in
         reading = table.clock.reading(start)
         after = np.searchsorted(table.working_days, reading // DAY, side="right") - 1 + count
         at = np.where(count > 0, after, np.searchsorted(table.working_days, reading // DAY, side="left") + count)
-        # The outermost dates may be cut by the table's ends.
-        behind, ahead = (count < 0) & (at < 2), (count > 0) & (at >= len(table.working_days) - 2)
+        behind, ahead = (count < 0) & (at < 0), (count > 0) & (at >= len(table.working_days))
         wider = _widened(calendar, table, earlier=bool(behind.any()), later=bool(ahead.any()))
         if wider is None:
             break

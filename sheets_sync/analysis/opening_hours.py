@@ -113,7 +113,9 @@ def _laid_out(calendar: Calendar, first_year: int, last_year: int) -> OpenTable:
     opens = spans[np.concatenate(([True], apart)), 0]
     closes = spans[np.concatenate((apart, [True])), 1]
     before = np.concatenate(([0], np.cumsum(closes - opens)[:-1]))
-    return OpenTable(first, last, opens, closes, before, np.unique(days), clock)
+    # A date at either end may be cut off from the hours that make it a working one.
+    whole = (days > first // DAY) & (days < last // DAY - 1)
+    return OpenTable(first, last, opens, closes, before, np.unique(days[whole]), clock)
 
 
 def _open_readings(calendar: Calendar, first_year: int, last_year: int) -> Micros:

@@ -92,7 +92,7 @@ def clean(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a cleaned text is one of the ways to write 'nothing here'."""
-    return text.casefold() in words_for("blank")
+    return not text or text.casefold() in words_for("blank")
 
 
 def is_spreadsheet_error(text: str) -> bool:
@@ -102,7 +102,7 @@ def is_spreadsheet_error(text: str) -> bool:
 
 @cache
 def words_for(what: str) -> frozenset[str]:
-    """The words of words/blank.toml for one thing: 'blank', 'none', 'no_id', 'error'."""
+    """The words of words/blank.toml for one thing: 'blank', 'blank_unless_code', 'none', 'no_id', 'error'."""
     return frozenset(table("blank")[what])
 
 

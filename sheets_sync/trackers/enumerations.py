@@ -23,6 +23,9 @@ def word_reader(kind: str) -> Reader:
 
 def read_word(text: str, words: Vocabulary) -> Answer:
     """The canonical value of a cleaned text."""
+    value = words.spellings.get(text.casefold())  # the usual spellings are their own keys
+    if value is not None and text.isascii():
+        return ReadCell(value)
     key = words.key(text[:_LONGEST])
     value = words.spellings.get(key) if len(text) <= _LONGEST else None
     if value is not None and text.isascii():
@@ -42,7 +45,7 @@ def read_word(text: str, words: Vocabulary) -> Answer:
 
 def known_value(text: str, words: Vocabulary) -> str | None:
     """The value that a text names by a known spelling, nothing guessed."""
-    return words.spellings.get(words.key(text))
+    return words.spellings.get(text.casefold()) or words.spellings.get(words.key(text))
 
 
 def _named(text: str, key: str, words: Vocabulary) -> set[str]:

@@ -6,7 +6,7 @@ from sheets_sync.trackers.cells import Answer, CellProblem, ReadCell, Reading, W
 
 _SAFE_DIGITS = 15  # more than a spreadsheet's number can hold are lost
 
-_PLAIN = re.compile(r"[A-Za-z]{1,12}[-_#]?[0-9]{1,16}|[0-9]{1,16}", re.ASCII)
+_PLAIN = re.compile(r"[A-Za-z]{1,12}[-_#]?[0-9]{1,16}|[0-9]{1,16}|[0-9]{15}(?!0+$)[0-9]{2,9}")
 _SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s?[eE](?:[+-]?[0-9]{1,2}|[+-][0-9]{3})")
 _POINT_ZERO = re.compile(r"([0-9]+)\.0")
 _FLOAT_TAIL = re.compile(r"-?[0-9]+[.,][0-9]+")

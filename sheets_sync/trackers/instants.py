@@ -13,7 +13,8 @@ from sheets_sync.trackers.time_zones import doubt_about, local_instant, zone_beh
 _LONGEST = 100  # characters of a text that can still be an instant
 _COMMON = re.compile(
     r"(?:([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})([/.-])([0-9]{1,2})\5([0-9]{4}))"
-    r"(?:[T ]([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(Z?))?"
+    r"(?:[T ]([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?"
+    r"(Z|\+[0-9]{2}:?[0-9]{2}|(?<=:[0-9]{2}:[0-9]{2})-[0-9]{2}:?[0-9]{2})?)?"
 )
 _SERIAL_TEXT = re.compile(r"[0-9]{5}\.[0-9]{1,17}")
 _UNIX_SECONDS, _UNIX_MILLISECONDS = range(10**9, 4_102_444_800), range(10**12, 4_102_444_800_000)
@@ -82,7 +83,7 @@ def _moment(cell: Written, reading: Reading) -> Moment | CellProblem:
 
 
 def _common_moment(match: re.Match[str], reading: Reading) -> Moment | CellProblem:
-    year, month, day, first, _, second, later_year, hours, minutes, seconds, utc = match.groups()
+    year, month, day, first, _, second, later_year, hours, minutes, seconds, offset = match.groups()
     if year is None:
         year = later_year
         day, month = (first, second) if day_comes_first(reading) else (second, first)
@@ -90,7 +91,8 @@ def _common_moment(match: re.Match[str], reading: Reading) -> Moment | CellProbl
     if hours is None or isinstance(found, CellProblem):
         return _whole_day(found, reading)
     local = datetime(int(year), int(month), int(day), int(hours), int(minutes), int(seconds or 0))  # noqa: DTZ001 - of any zone
-    return Moment(local, UTC if utc else zone_named(reading.timezone), has_time=True)
+    zone = zone_behind(offset, local, reading, precise=True) if offset else zone_named(reading.timezone)
+    return zone if isinstance(zone, CellProblem) else Moment(local, zone, has_time=True)
 
 
 def _written_moment(found: TimeOfDay, reading: Reading) -> Moment | CellProblem:

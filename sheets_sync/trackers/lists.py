@@ -20,12 +20,12 @@ from sheets_sync.trackers.cells import (
 )  # fmt: skip
 from sheets_sync.trackers.ids import damage, read_id
 
-_BULLET = r"(?:^|(?<=\n))[-–—*] |[•‣◦▪●·⁃∙]"
+_BULLET = r"(?:^|(?<=\n))[-–—*] |(?:^|(?<=[\n ]))· |[•‣◦▪●⁃∙]"
 # What stands in brackets belongs to its member: "recording (part 1, 2)".
 _BRACKETS_OR_SEPARATOR = re.compile(rf"\([^()\n]*\)|([;,|\n]|\s/\s|{_BULLET})")
 _NUMBERING = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2})[.)]\s")
-_LINK = re.compile(r"https?://", re.IGNORECASE)
-_BETWEEN_LINKS = re.compile(r"[;,|]?\s(?=https?://)|[;,|](?=https?://)|[;,|]\s|\s\|\s|\n", re.IGNORECASE)
+_LINK = re.compile(r"https?://[^\s<>\"]+?(?=[;,|]?(?:[\s<>\"]|https?://|$))", re.IGNORECASE)
+_AROUND_A_LINK = ' ()[]<>:"–-'
 _QUOTED = re.compile(r'"([^"]*)"|\'([^\']*)\'')
 _PYTHON_LIST = re.compile(r"\[ ?'[^']*'(?:, ?'[^']*')* ?\]")
 
@@ -58,9 +58,9 @@ def read_list(cell: Written, reading: Reading, unit: str | None) -> Answer:
 def read_links(cell: Written, _reading: Reading, _unit: str | None) -> Answer:
     """The links of a cell; documents named in plain text are kept too."""
     text = as_written(cell)
-    if text.startswith("[") or not _LINK.search(text):
+    if text.startswith(('["', "['", "[]")) or not _LINK.search(text):
         return _checked(split(text))
-    return _checked(_members(_BETWEEN_LINKS.split(_tidy(text))))
+    return _checked(_members(_links_and_names(_tidy(text))))
 
 
 def list_reader(read_member: Reader, *, also_at: str = "") -> Reader:
@@ -69,7 +69,8 @@ def list_reader(read_member: Reader, *, also_at: str = "") -> Reader:
     def read(cell: Written, reading: Reading, unit: str | None) -> Answer:
         text = as_written(cell)
         whole = read_member(cell, reading, unit)
-        members = [text] if isinstance(whole, ReadCell) and whole.warning is None else split(text, also_at=also_at)
+        is_one = isinstance(whole, ReadCell) and whole.warning is None and whole.value != text
+        members = [text] if is_one else split(text, also_at=also_at)
         if members is None:
             return _BROKEN
         if members == [text]:
@@ -97,6 +98,8 @@ def _checked(members: list[str] | None) -> Answer:
     for member in members:
         if is_spreadsheet_error(member):
             return SPREADSHEET_ERROR
+        if member[0] == '"' and member.count('"') % 2:  # a separator within quotes
+            return _BROKEN
         if problem := damage(member):
             return CellProblem(f"has the member {member!r}, which {problem.problem}", problem.remedy)
     return ReadCell(tuple(members))
@@ -114,6 +117,20 @@ def _cut(text: str) -> list[str]:
             parts.append(text[start : match.start()])
             start = match.end()
     return [*parts, text[start:]]
+
+
+def _links_and_names(text: str) -> list[str]:
+    """The links of a text as they stand, and what is written between them."""
+    parts, start = [], 0
+    for match in _LINK.finditer(text):
+        link = match[0] if "(" in match[0] else match[0].rstrip(")")
+        parts += [*_names(text[start : match.start()]), link]
+        start = match.end()
+    return [*parts, *_names(text[start:])]
+
+
+def _names(text: str) -> list[str]:
+    return [part.strip(_AROUND_A_LINK) for part in _cut(text)]
 
 
 def _members(parts: Iterable[str]) -> list[str]:

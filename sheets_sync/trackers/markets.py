@@ -20,7 +20,7 @@ _FIRST_FLAG_LETTER = ord("🇦")
 _FLAG = re.compile("[🇦-🇿]{2}")
 _AROUND_A_NAME = re.compile(r"[()\[\]:,]|\s[-–—]\s")
 _AND = re.compile(r"\s(?:and|und|et|y|e|ed)\s", re.IGNORECASE)
-_ALSO_WORDS = {"no", "No", "si", "Si", "nO", "sI"}  # "no" and "yes" unless they are written like codes
+_ALSO_WORDS = frozenset({"no", "si"})  # "no" and "yes", unless they are written like codes
 _NOT_A_CODE = CellProblem("is not a known market", "write the market's two letters in capitals")
 _SEPARATE = CellProblem("names more than one market", "keep one market in the cell")
 
@@ -36,7 +36,7 @@ def read_market(cell: Written, reading: Reading, _unit: str | None) -> Answer:
         return _among(ReadCell(codes.pop()), reading)
     if codes or word_key(text) in _groups():
         return _SEPARATE
-    answer = _NOT_A_CODE if text in _ALSO_WORDS else read_word(text, words)
+    answer = _NOT_A_CODE if _is_no_code(text) else read_word(text, words)
     return _among(answer, reading) if isinstance(answer, ReadCell) else _without_far_hint(answer, reading)
 
 
@@ -83,10 +83,16 @@ def _codes(text: str, words: Vocabulary) -> set[str]:
     names = [part for part in (text, _FLAG.sub("", text))[bool(flags) :] if part.strip()]
     if names and known_value(names[0], words) is None:
         names = [part for part in _AROUND_A_NAME.split(names[0]) if part.strip()]
-    if any(name.strip() in _ALSO_WORDS for name in names):
+    if any(map(_is_no_code, names)):
         return set()
     codes = {known_value(name, words) for name in names} | flags
     return set() if None in codes else {code for code in codes if code}
+
+
+def _is_no_code(text: str) -> bool:
+    """Whether a short text is an everyday word rather than a code: 'no', 'sí'."""
+    key = word_key(text)
+    return (len(key) == 2 and not text.isascii()) or (key in _ALSO_WORDS and not text.isupper())
 
 
 def _flag_code(flag: str) -> str:

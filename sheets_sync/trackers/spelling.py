@@ -23,7 +23,7 @@ def meant(key: str, known: Sequence[str]) -> list[str]:
 
 def nearest(key: str, known: Sequence[str]) -> str | None:
     """The known spelling most like this one, as a hint; None when nothing is alike."""
-    found = process.extractOne(key[:_LONGEST], known, scorer=fuzz.ratio, score_cutoff=60)
+    found = process.extractOne(key[:_LONGEST], known, scorer=fuzz.ratio, score_cutoff=70)
     return found[0] if found else None
 
 

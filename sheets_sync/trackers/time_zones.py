@@ -1,8 +1,8 @@
 """Time zones in cells, and local times as instants."""
 
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import cache
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import cache, lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -39,6 +39,9 @@ class Instant(NamedTuple):
 
 def local_instant(local: datetime, zone: tzinfo, *, whole_day: bool = False) -> Instant | CellProblem:
     """The instant at which a clock in `zone` shows `local`: of two the first; a day begins when its first hour does."""
+    steady = _steady_offset(zone, local.date())
+    if steady is not None:
+        return Instant((local - steady).replace(tzinfo=UTC))
     here = local.replace(tzinfo=zone)
     offset = here.utcoffset() or timedelta(0)
     second_offset = here.replace(fold=1).utcoffset() or timedelta(0)
@@ -112,6 +115,14 @@ def _offset(sign: str, hours: int, minutes: int) -> tzinfo | CellProblem:
     if minutes > 59 or not _WESTMOST <= offset <= _EASTMOST:
         return _UNCLEAR
     return timezone(offset)
+
+
+@lru_cache(maxsize=20_000)
+def _steady_offset(zone: tzinfo, day: date) -> timedelta | None:
+    """The offset that a zone keeps all day; None on a day with a change."""
+    midnight = datetime.combine(day, time(0), zone)
+    first, last = midnight.utcoffset(), (midnight + timedelta(days=1)).replace(fold=1).utcoffset()
+    return first if first == last == midnight.replace(fold=1).utcoffset() else None
 
 
 @cache

@@ -19,8 +19,8 @@ from sheets_sync.trackers.cells import (
     Written,
     as_written,
     clean,
-    is_blank,
     is_spreadsheet_error,
+    words_for,
 )  # fmt: skip
 from sheets_sync.trackers.durations import read_duration
 from sheets_sync.trackers.enforcement import read_enforcement
@@ -39,20 +39,22 @@ from sheets_sync.workbooks.grid import Cell
 __all__ = ["CellProblem", "Money", "Rating", "ReadCell", "Reading", "WordRules", "read_cell", "read_value"]
 
 _LIST = "_list"
+_CODED = frozenset({"market", "language"})  # NA is Namibia here
 _BLANK, _EMPTY_LIST = ReadCell(None), ReadCell(())
 
 
 class _Kind(NamedTuple):
     read: Reader
     blank: ReadCell  # what an empty cell is
+    blanks: frozenset[str]  # what may be written into one
 
 
 def read_value(cell: Cell, kind: str, reading: Reading, *, unit: str | None = None) -> ReadCell | CellProblem:
     """The value of one cell of a column, or what is wrong with it. An empty cell is None, or () in a list."""
-    read, blank = _kind(kind)
+    read, blank, blanks = _kind(kind)
     if isinstance(cell, str):
         text = clean(cell)
-        if not text or is_blank(text):
+        if not text or text.casefold() in blanks:
             return blank
         if is_spreadsheet_error(text):
             return SPREADSHEET_ERROR
@@ -83,14 +85,16 @@ def read_cell(
 
 @cache
 def _kind(kind: str) -> _Kind:
+    of_what = kind.removesuffix(_LIST)
+    blanks = words_for("blank") if of_what in _CODED else words_for("blank") | words_for("blank_unless_code")
     if (reader := _READERS.get(kind)) is not None:
-        return _Kind(reader, _BLANK)
+        return _Kind(reader, _BLANK, blanks)
     if (reader := _LIST_READERS.get(kind)) is not None:
-        return _Kind(reader, _EMPTY_LIST)
-    member = _READERS.get(kind.removesuffix(_LIST))
+        return _Kind(reader, _EMPTY_LIST, blanks)
+    member = _READERS.get(of_what)
     if member is None or not kind.endswith(_LIST):
         raise ValueError(f"no kind of cell is called {kind!r}; it is one of {', '.join(sorted(_READERS))}, or a list")
-    return _Kind(list_reader(member), _EMPTY_LIST)
+    return _Kind(list_reader(member), _EMPTY_LIST, blanks)
 
 
 def _is_blank_here(text: str, words: WordRules) -> bool:

@@ -116,7 +116,7 @@ def _with_words(
         noun=known.noun, plural=known.plural, values=tuple(dict.fromkeys((*known.values, *words))),
         spellings=everything, any_order=_in_any_order(everything, known.ignored),
         beginnings=tuple(sorted(beginnings.items(), key=lambda item: (-len(item[0]), item))),
-        codes=known.codes | coded.keys(),
+        codes=known.codes | coded.keys() | {key for key in exact if key.isdigit()},
         refused={key: why for key, why in {**known.refused, **reasons}.items() if key not in exact},
         ignored=known.ignored, same=known.same, shorter=known.shorter, keeps_any=known.keeps_any,
     )  # fmt: skip

@@ -32,12 +32,12 @@ class WorkbookArchive:
     def __init__(self, content: bytes, *, workbook: str) -> None:
         self.workbook = workbook
         self._content = content
-        self._unpacked_sizes: dict[str, int] = {}
+        self._unpacked_sizes: dict[ZipInfo, int] = {}
         try:
-            self._zip = ZipFile(BytesIO(content))
+            with ZipFile(BytesIO(content)) as archive:
+                self.parts = archive.infolist()
         except (BadZipFile, NotImplementedError, ValueError, struct.error) as error:
             raise self.damaged() from error
-        self.parts = self._zip.infolist()
         if len(self.parts) > ENTRY_LIMIT:
             raise self._refused(f"holds {len(self.parts):,} parts")
         if any(part.flag_bits & _ENCRYPTED for part in self.parts):
@@ -58,7 +58,7 @@ class WorkbookArchive:
         size = 0
         for block in self._unpacked(part):
             size += len(block)
-            self._unpacked_sizes[part.filename] = size
+            self._unpacked_sizes[part] = size
             if size > RATIO_MATTERS_FROM and size > RATIO_LIMIT * part.compress_size:
                 raise self._refused(f"unpacks {part.filename} to more than {RATIO_LIMIT} times its size")
             if sum(self._unpacked_sizes.values()) > INFLATED_LIMIT:

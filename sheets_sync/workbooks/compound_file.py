@@ -62,7 +62,8 @@ class CompoundFile:
             yield slice(start, start + self._sector)
 
     def _small_sectors(self, first: int) -> Iterator[slice]:
-        home = [place.start for place in self._sectors(self._entries["Root Entry"][0])]
+        root = self.names[0]
+        home = [place.start for place in self._sectors(self._entries[root][0])]
         table = list(chain.from_iterable(map(self._numbers, self._sectors(self._first_small_table))))
         per_sector = self._sector // _SMALL_SECTOR
         for number in self._chained(first, table):
@@ -94,7 +95,10 @@ class CompoundFile:
                 yield from self._numbers(slice(start, start + self._sector))
 
     def _numbers(self, place: slice) -> tuple[int, ...]:
-        return struct.unpack(f"<{self._sector // 4}I", self._content[place])
+        sector = self._content[place]
+        if len(sector) < self._sector:
+            raise BrokenContainerError
+        return struct.unpack(f"<{self._sector // 4}I", sector)
 
     def _directory(self, first: int) -> Iterator[tuple[str, tuple[int, int]]]:
         for place in self._sectors(first):

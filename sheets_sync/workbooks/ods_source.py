@@ -53,6 +53,7 @@ class _Tables:
         self.found: list[tuple[str, list[tuple[Cell, ...]]]] = []
         self._archive = archive
         self._room = CELL_LIMIT
+        self._title = ""
         self._rows: list[tuple[Cell, ...]] = []
         self._row: list[Cell] = []
         self._row_repeated = 1
@@ -72,9 +73,9 @@ class _Tables:
             self._row, self._blank_cells = [], 0
             self._row_repeated = int(attributes.get("table:number-rows-repeated", 1))
         elif name == "table:table":
-            self._rows, self._blank_rows = [], 0
+            self._title, self._rows, self._blank_rows = attributes.get("table:name", ""), [], 0
             if attributes.get("table:style-name") != _CACHE_OF_ANOTHER_FILE:
-                self.found.append((attributes.get("table:name", ""), self._rows))
+                self.found.append((self._title, self._rows))
 
     def _start_within_cell(self, name: str, attributes: dict[str, str]) -> None:
         if self._aside or name.startswith(_ASIDE):
@@ -127,8 +128,8 @@ class _Tables:
         """Raises ConfigError if the table would become too large with its last cell that far away."""
         if (further_rows + 1) * width > self._room:
             row = len(self._rows) + further_rows
-            cells = (row + 1) * width
-            raise too_large(self._archive.workbook, self.found[-1][0], cell_address(row, width - 1), cells=cells)
+            address = cell_address(row, width - 1)
+            raise too_large(self._archive.workbook, self._title, address, cells=(row + 1) * width)
 
 
 def _value(cell: dict[str, str], shown: str) -> Cell:

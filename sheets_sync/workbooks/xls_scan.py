@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from enum import IntEnum
 from io import BytesIO
 
 from sheets_sync.errors import ConfigError
@@ -13,21 +14,39 @@ from sheets_sync.workbooks.prepared import PreparedWorkbook
 _ENCRYPTED_XLSX = "EncryptedPackage"
 _WORKBOOK_STREAMS = ("Workbook", "Book")
 
-# Kinds of record.
-_FORMULA, _EOF, _DATEMODE, _FILEPASS, _BOUNDSHEET, _MULRK, _RSTRING, _XF, _LABELSST = (
-    6,
-    10,
-    34,
-    47,
-    133,
-    189,
-    214,
-    224,
-    253,
-)
-_DIMENSIONS, _NUMBER, _LABEL, _BOOLERR, _RK, _BOF = 512, 515, 516, 517, 638, 2057
-_CELLS = frozenset({_FORMULA, _MULRK, _RSTRING, _LABELSST, _NUMBER, _LABEL, _BOOLERR, _RK})
 
+class _Kind(IntEnum):
+    """What a record holds, by its number."""
+
+    FORMULA = 6
+    END = 10
+    DATE_MODE = 34
+    PASSWORD = 47
+    SHEET_NAME = 133
+    NUMBERS = 189
+    RICH_TEXT = 214
+    STYLE = 224
+    SHARED_TEXT = 253
+    SIZE = 512
+    NUMBER = 515
+    TEXT = 516
+    TRUTH_OR_ERROR = 517
+    SHORT_NUMBER = 638
+    BEGIN = 2057
+
+
+_CELLS = frozenset(
+    {
+        _Kind.FORMULA,
+        _Kind.NUMBERS,
+        _Kind.RICH_TEXT,
+        _Kind.SHARED_TEXT,
+        _Kind.NUMBER,
+        _Kind.TEXT,
+        _Kind.TRUTH_OR_ERROR,
+        _Kind.SHORT_NUMBER,
+    }
+)
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _NOT_AVAILABLE = 42
 _ERROR_RESULT = 2
@@ -108,24 +127,24 @@ class _Scan:
         if kind in _CELLS:
             if self._depth == 1:
                 self._see_cell(kind, start, size)
-        elif kind == _BOF:
+        elif kind == _Kind.BEGIN:
             self._begin(start - 4)
-        elif kind == _EOF:
+        elif kind == _Kind.END:
             self._depth -= 1
         else:
             self._see_of_workbook(kind, start, size)
 
     def _see_of_workbook(self, kind: int, start: int, size: int) -> None:
-        if kind == _FILEPASS:
+        if kind == _Kind.PASSWORD:
             raise password_protected(self._workbook)
-        if kind == _BOUNDSHEET:
+        if kind == _Kind.SHEET_NAME:
             (begins_at,) = struct.unpack_from("<I", self.stream, start)
             self._sheets[begins_at] = (len(self._sheets), _title(self.stream[start + 7 : start + size]))
-        elif kind == _DATEMODE:
+        elif kind == _Kind.DATE_MODE:
             self.from_1904 = self.stream[start] == 1
-        elif kind == _XF:
+        elif kind == _Kind.STYLE:
             self._format_places.append(start + 2)
-        elif kind == _DIMENSIONS:  # the reader makes room for whatever size is declared
+        elif kind == _Kind.SIZE:  # the reader makes room for whatever size is declared
             self.stream[start : start + size] = bytes(size)
 
     def _begin(self, place: int) -> None:
@@ -141,7 +160,7 @@ class _Scan:
         row, column = struct.unpack_from("<2H", self.stream, start)
         if error := self._error(kind, start):
             self.errors.setdefault(self._sheet, {}).setdefault(row, {})[column] = error
-        if kind == _MULRK:
+        if kind == _Kind.NUMBERS:
             (column,) = struct.unpack_from("<H", self.stream, start + size - 2)
         self._rows, self._columns = max(self._rows, row + 1), max(self._columns, column + 1)
         cells = self._cells_before + self._rows * self._columns
@@ -149,9 +168,9 @@ class _Scan:
             raise too_large(self._workbook, self._title, cell_address(row, column), cells=cells)
 
     def _error(self, kind: int, start: int) -> str | None:
-        if kind == _BOOLERR and self.stream[start + 7] == 1:
+        if kind == _Kind.TRUTH_OR_ERROR and self.stream[start + 7] == 1:
             place = start + 6
-        elif kind == _FORMULA and self._is_error_result(start + 6):
+        elif kind == _Kind.FORMULA and self._is_error_result(start + 6):
             place = start + 8
         else:
             return None

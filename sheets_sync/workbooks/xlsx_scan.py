@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from zipfile import ZipInfo
 
@@ -12,12 +12,14 @@ from sheets_sync.workbooks.prepared import PreparedWorkbook
 from sheets_sync.workbooks.xlsx_area import SheetArea, column_number
 from sheets_sync.workbooks.xlsx_parts import book_parts
 
+_PLAIN_CELL_WITH_ERROR = re.compile(rb'(<c [^<>]*?\bt=)"e"')
 _CELL_WITH_ERROR = re.compile(rb"""(<(?:[\w.-]+:)?c\s[^<>]*?\bt\s*=\s*)(["'])e\2""")
 _PLAIN_ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})([1-9]\d{0,5}|10\d{5})"')
 _ERROR_TYPE = re.compile(rb't="e"')  # for one fixed string a pattern is faster than `in`
 _FORMULA = re.compile(rb"<f[\s>]")
 _PREFIXED_CELL = re.compile(rb":c[\s>/]")
-_FORMULA_WITHOUT_RESULT = re.compile(rb'<c r="(\w+)"([^>]*)><f[^>]*?(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>')
+_FORMULA_WITHOUT_RESULT = re.compile(rb"<f[^>]*?(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>")
+_CELL = re.compile(rb'<c r="(\w+)"([^>]*)>')
 _LAST_ROW = 1_099_999  # Excel ends at 1,048,576
 _NO_STYLES = b"<styleSheet/>"
 
@@ -30,7 +32,8 @@ class _Sheet:
     rows: int = 9
     has_errors: bool = False
     is_plain: bool = True  # every cell is written as <c r="A1" …>
-    without_result: list[str] = field(default_factory=list)
+    formulas_without_result: int = 0
+    first_without_result: str = ""
 
 
 def prepared_xlsx(archive: WorkbookArchive, folder: str) -> PreparedWorkbook:
@@ -48,9 +51,10 @@ def prepared_xlsx(archive: WorkbookArchive, folder: str) -> PreparedWorkbook:
         title = book.titles.get(plain_name(part))
         sheet = _scanned(archive, part, tab=title or part.filename)
         if sheet.has_errors:
-            replaced[part.filename] = _errors_as_text(archive.blocks(part))
+            pattern = _PLAIN_CELL_WITH_ERROR if sheet.is_plain else _CELL_WITH_ERROR
+            replaced[part.filename] = _errors_as_text(archive.blocks(part), pattern)
         if title is not None:
-            notes[title] = tuple(_notes(sheet))
+            notes[title] = _notes(sheet)
     if book.styles is not None and not book.from_1904:
         replaced[book.styles] = [_NO_STYLES]
     return PreparedWorkbook(archive.copy_with(replaced), from_1904=book.from_1904, notes=notes)
@@ -71,8 +75,15 @@ def _see(block: bytes, sheet: _Sheet) -> None:
     sheet.has_errors = sheet.has_errors or bool(_ERROR_TYPE.search(block))
     sheet.is_plain = sheet.is_plain and not _PREFIXED_CELL.search(block) and _widen(sheet, block)
     if _FORMULA.search(block):
-        empty = _FORMULA_WITHOUT_RESULT.finditer(block)
-        sheet.without_result += [match[1].decode() for match in empty if b't="str"' not in match[2]]
+        _see_formulas(block, sheet)
+
+
+def _see_formulas(block: bytes, sheet: _Sheet) -> None:
+    for formula in _FORMULA_WITHOUT_RESULT.finditer(block):
+        cell = _CELL.match(block, block.rfind(b"<c ", 0, formula.start()))
+        if cell and b't="str"' not in cell[2]:  # the result of that kind is an empty text
+            sheet.formulas_without_result += 1
+            sheet.first_without_result = sheet.first_without_result or cell[1].decode()
 
 
 def _widen(sheet: _Sheet, block: bytes) -> bool:
@@ -138,13 +149,14 @@ def _whole_cells(blocks: Iterable[bytes]) -> Iterator[bytes]:
     yield waiting
 
 
-def _errors_as_text(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    return (_CELL_WITH_ERROR.sub(rb'\1"str"', block) for block in _whole_cells(blocks))
+def _errors_as_text(blocks: Iterable[bytes], pattern: re.Pattern[bytes]) -> Iterator[bytes]:
+    return (pattern.sub(rb'\1"str"', block) for block in _whole_cells(blocks))
 
 
-def _notes(sheet: _Sheet) -> Iterator[str]:
-    if sheet.without_result:
-        yield (
-            f"{len(sheet.without_result)} formulas have no stored result and were read as blank, "
-            f"the first in {sheet.without_result[0]}: open the workbook once in a spreadsheet program and save it."
-        )
+def _notes(sheet: _Sheet) -> tuple[str, ...]:
+    if not sheet.formulas_without_result:
+        return ()
+    return (
+        f"{sheet.formulas_without_result} formulas have no stored result and were read as blank, "
+        f"the first in {sheet.first_without_result}: open the workbook once in a spreadsheet program and save it.",
+    )

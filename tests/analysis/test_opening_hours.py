@@ -80,3 +80,4 @@ def test_the_last_open_minute_of_all_can_still_be_used_up():
     assert [told(f(once, start, HOUR)) for f in (due_at, breach_at)] == ["2026-03-09 10:00", "NaT"]
     assert [told(f(once, end, -HOUR)) for f in (due_at, breach_at)] == ["2026-03-09 09:00", "NaT"]
     assert [told(f(once, start, HOUR + 1)) for f in (due_at, breach_at)] == ["NaT", "NaT"]
+    assert told(due_after_days(once, utc("2026-03-06 09:30"), 1)) == "2026-03-09 09:30"

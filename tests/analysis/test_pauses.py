@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from sheets_sync.analysis.business_hours import breach_at, due_after_days, due_at, elapsed_seconds
+from sheets_sync.analysis.opening_hours import Calendar
 from sheets_sync.analysis.pauses import Pauses
 from tests.analysis.hours_drawing import HOUR, calendar, pauses, told
 from tests.drawing import utc
@@ -78,12 +79,14 @@ def test_a_pause_that_ends_before_it_starts_or_never_starts_is_refused():
 
 
 def test_a_lasting_pause_years_ahead_does_not_hide_the_next_opening():
-    # The hours end just where the first table does, which is laid out to the end of the next year.
-    office = calendar("tue 00:00-24:00", "UTC", exceptions={"2025-12-31": "00:00-24:00"})
-    start = utc("2024-06-04 00:00")
-    until_new_year = float(elapsed_seconds(office, start, utc("2026-01-01 00:00")))
+    # The hours end just where a table laid out for 2024 does.
+    def fresh() -> Calendar:
+        return calendar("tue 00:00-24:00", "UTC", exceptions={"2025-12-31": "00:00-24:00"})
 
-    breach = breach_at(office, start, until_new_year, pauses(("2026-03-01 00:00", None)))
+    start = utc("2024-06-04 00:00")
+    until_new_year = float(elapsed_seconds(fresh(), start, utc("2026-01-01 00:00")))
+
+    breach = breach_at(fresh(), start, until_new_year, pauses(("2026-03-01 00:00", None)))
 
     assert told(breach) == "2026-01-06 00:00"
 

@@ -260,6 +260,17 @@ def test_a_day_of_today_does_not_reach_into_the_future():
     }
 
 
+def test_a_day_written_in_another_zone_is_the_day_it_was_written_as():
+    helsinki_midnight = table("""
+        escalation_id | raised_at        | first_response_at
+        ESC-1         | 2026-03-03 22:00 | 2026-03-04 12:00
+        """).assign(raised_at_is_day=True)
+
+    status = sla_status(helsinki_midnight, settings(target="8h"), utc(MONDAY_NOON), timezone="Europe/Berlin")
+
+    assert status.loc[0, ["least_seconds", "elapsed_seconds", "state"]].tolist() == [0, 4 * HOUR, "met"]
+
+
 def test_a_reopened_escalation_is_judged_with_and_without_the_time_it_was_closed():
     reopened = """
         escalation_id | status   | raised_at        | resolved_at
