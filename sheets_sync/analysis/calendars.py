@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any, Self
-from zoneinfo import available_timezones
 
 from holidays import country_holidays, list_supported_countries
 from holidays.registry import COUNTRIES
@@ -14,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, mod
 
 from sheets_sync.analysis.opening_hours import FIRST_YEAR, LAST_YEAR, Calendar, new_year
 from sheets_sync.errors import did_you_mean
+from sheets_sync.trackers.zone_names import known_zone
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -21,8 +21,6 @@ _DAY = 24 * 60
 _WEEK = 7 * _DAY
 _SPAN = re.compile(r"(\d{1,2}):([0-5]\d)\s*[-–]\s*(\d{1,2}):([0-5]\d)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NOT_A_PLACE = {"localtime", "posixrules", "Factory"}  # whatever the machine is set to
-_LONGEST_HINT = 100
 _ANY_YEAR = 2024  # some countries' holidays are known for a few years only
 
 
@@ -60,16 +58,6 @@ def _span(written: Any) -> tuple[int, int]:
     if start == end:
         raise ValueError("begins and ends at the same time; a whole day is '00:00-24:00'")
     return start, end if end > start else end + _DAY
-
-
-def _zone(name: str) -> str:
-    known = available_timezones() - _NOT_A_PLACE
-    if name in known:
-        return name
-    city = name.strip().replace(" ", "_").casefold()
-    alike = [zone for zone in known if zone.rpartition("/")[2].casefold() == city]
-    hint = did_you_mean(name, alike or known)
-    raise ValueError("is not a time zone; " + (hint if len(hint) < _LONGEST_HINT else "write it as 'Europe/Berlin'"))
 
 
 def _country(name: str) -> str:
@@ -126,7 +114,7 @@ class CalendarPolicy(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    timezone: Annotated[str, AfterValidator(_zone)]
+    timezone: Annotated[str, AfterValidator(known_zone)]
     week: dict[Annotated[str, BeforeValidator(_weekday)], Spans]
     holidays: Holidays = Holidays()
     exceptions: dict[Day, Spans] = {}
