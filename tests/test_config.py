@@ -121,7 +121,8 @@ def test_a_policy_may_name_a_value_the_team_added(tmp_path: Path):
     policies = config(
         tmp_path,
         "[trackers.escalations.words.team]\nadd = ['trust_desk']\n"
-        "[[sla.policies]]\nname = 'desk'\nclock = 'resolution'\ntarget = '4h'\ncalendar = '24x7'\nwhen = { team = ['trust_desk'] }",
+        "[[sla.policies]]\nname = 'desk'\nclock = 'resolution'\n"
+        "target = '4h'\ncalendar = '24x7'\nwhen = { team = ['trust_desk'] }",
     ).sla.policies
 
     assert policies[0].when == {"team": ("trust_desk",)}

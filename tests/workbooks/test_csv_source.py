@@ -51,7 +51,6 @@ def test_cells_are_text_as_it_stands_in_the_file(tmp_path, content, rows):
         ("id|note\n1|a, b\n", ("id", "note")),
         ('"id","price"\n"1","2;50"\n', ("id", "price")),
         ("id\n1\n2\n", ("id",)),
-        ("a note\nHello, world\nfine\nbye\nwell\n", ("a note",)),
         ("id,opened_at", ("id", "opened_at")),
         ("a,b,c,d\n1,2\n1,2,3\n1,2\n", ("a", "b", "c", "d")),
     ],
@@ -64,6 +63,23 @@ def test_title_lines_above_the_heading_do_not_mislead(tmp_path):
     content = "Cases, all markets, all months\n\nExport;2026-03-04\nid;price;note\n1;2,50;a\n2;3,75;b\n"
 
     assert grid_of(tmp_path, content).rows[3:] == [("id", "price", "note"), ("1", "2,50", "a"), ("2", "3,75", "b")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Report; as of; today\nid,tags\n1,a;b\n2,c;d\n",
+        "Report; today\nid,tags,note\n1,a;b,x\n2,c;d,y\n",
+    ],
+)
+def test_of_two_that_split_as_many_rows_the_more_even_and_then_the_wider_one_is_it(tmp_path, content):
+    assert grid_of(tmp_path, content).rows[1][:2] == ("id", "tags")
+
+
+def test_prose_is_not_cut_at_its_commas(tmp_path):
+    grid = grid_of(tmp_path, "notes\nHello, world\nfine\nbye\nwell\n")
+
+    assert grid.rows == [("notes",), ("Hello, world",), ("fine",), ("bye",), ("well",)]
 
 
 def test_tabs_win_in_a_tsv_file_where_nothing_else_decides(tmp_path):

@@ -61,6 +61,7 @@ def test_an_error_is_its_own_text_whatever_value_is_stored_with_it(tmp_path, err
             "<draw:frame><draw:text-box><text:p>floating</text:p></draw:text-box></draw:frame><text:p>cell</text:p>",
             "cell",
         ),
+        ("<text:p>ce<office:annotation><text:p>a comment</text:p></office:annotation>ll</text:p>", "cell"),
         ("<office:annotation><text:p>a comment</text:p></office:annotation>", None),
     ],
 )
