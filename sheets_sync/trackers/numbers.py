@@ -22,7 +22,7 @@ _INEXACT = re.compile(
 _RANGE = re.compile(r"[\d.,]+ ?(?:[-–—]|to|bis|à|a) ?[\d.,]+\D*", re.ASCII)
 _SCIENTIFIC = re.compile(r"[-+]?\d[\d.,]*[eE][-+]?\d+", re.ASCII)
 
-_SHARE_OR_PERCENT = CellProblem("is a share or percent", "write the % sign in the cell, or drop it from the heading")
+_SHARE_OR_PERCENT = CellProblem("may be a share or percent", "write the % sign in the cell, or not in the heading")
 
 
 def read_number(cell: Written, reading: Reading, unit: str | None) -> Answer:
@@ -135,9 +135,7 @@ def _typed(cell: float, unit: str | None) -> Answer:
     exponent = _exponent_of(unit)
     if exponent == -2 and 0 < abs(cell) <= 1:
         # Sheets stores 5 % as 0.05 whatever the heading says, and people type 0.85 below "CTR (%)".
-        return CellProblem(
-            "may be a share or in percent", "write the percent sign in the cell, or drop it from the heading"
-        )
+        return _SHARE_OR_PERCENT
     return ReadCell(cell * 10**exponent if exponent >= 0 else cell / 10**-exponent)
 
 

@@ -157,6 +157,6 @@ def _notes(sheet: _Sheet) -> tuple[str, ...]:
     if not sheet.formulas_without_result:
         return ()
     return (
-        f"{sheet.formulas_without_result} formulas have no stored result and were read as blank, "
-        f"the first in {sheet.first_without_result}: open the workbook once in a spreadsheet program and save it.",
+        f"Formulas without a stored result were read as blank: {sheet.formulas_without_result}, the first in "
+        f"{sheet.first_without_result}. Open the workbook once in a spreadsheet program and save it.",
     )

@@ -101,8 +101,8 @@ def test_a_formula_without_a_result_is_blank_and_a_note_says_so(tmp_path):
 
     assert grid.rows == [(None, None, None, None, 2.0)]
     assert grid.notes == (
-        "3 formulas have no stored result and were read as blank, "
-        "the first in A1: open the workbook once in a spreadsheet program and save it.",
+        "Formulas without a stored result were read as blank: 3, the first in A1. "
+        "Open the workbook once in a spreadsheet program and save it.",
     )
 
 

@@ -1,0 +1,56 @@
+"""Yes and no."""
+
+import pytest
+
+from tests.trackers.answers import REFUSED, answer
+
+TRUE = [
+    "✓",
+    "✔",
+    "✔️",
+    "☑",
+    "✅",
+    "x",
+    "X",
+    "y",
+    "Yes",
+    "ja",
+    "oui",
+    "sí",
+    "sì",
+    "SI",
+    "true",
+    "WAHR",
+    "vrai",
+    "verdadero",
+    "vero",
+    "1",
+]
+FALSE = ["✗", "✘", "❌", "☐", "⬜", "n", "No", "nein", "non", "FALSE", "falsch", "faux", "falso", "0"]
+NEITHER = [
+    "?",
+    "maybe",
+    "t",
+    "f",
+    "on",
+    "off",
+    "ok",
+    "done",
+    "partially",
+    "yes/no",
+    "Y/N",
+    "yes?",
+    "2",
+    "1.0",
+    "☒",
+    "×",
+]
+
+
+@pytest.mark.parametrize(
+    ("cells", "value"),
+    [([*TRUE, "YES ", True, 1.0], True), ([*FALSE, False, 0.0], False), ([*NEITHER, "not sure", 2.0, 0.5], REFUSED)],
+)
+def test_anything_that_is_not_clearly_yes_or_no_is_refused(cells, value):
+    assert [answer(cell, "boolean") for cell in cells] == [value] * len(cells)
+    assert {type(answer(cell, "boolean")) for cell in cells} == {type(value)}
