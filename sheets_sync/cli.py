@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import pairwise
@@ -17,6 +18,7 @@ import typer
 from sheets_sync.errors import ConfigError, OperatorError
 
 if TYPE_CHECKING:
+    from sheets_sync.config import TeamConfig
     from sheets_sync.pipeline import RunRequest
 
 app = typer.Typer(
@@ -43,7 +45,6 @@ def demo(
 ) -> None:
     """Build messy demo trackers, run everything on them, and say what to open."""
     from sheets_sync.config import TeamConfig
-    from sheets_sync.pipeline import RunRequest
     from sheets_sync.sample.demo import build_demo
     from sheets_sync.workbooks.whole_file import make_folder, whole_file
 
@@ -51,7 +52,7 @@ def demo(
     make_folder(out)
     with whole_file(out / "trackers.xlsx") as trackers:
         build_demo(trackers, now)
-    _run(RunRequest(TeamConfig(), Path(), source=str(out / "trackers.xlsx")), now, output=output)
+    _run(_request(TeamConfig(), Path(), source=str(out / "trackers.xlsx")), now, output=output)
 
 
 @app.command()
@@ -70,11 +71,10 @@ def run(
 ) -> None:
     """Read the trackers once and write the summary."""
     from sheets_sync.config import TeamConfig, load_config
-    from sheets_sync.pipeline import RunRequest
 
     settings = load_config(config) if config else TeamConfig()
     folder = config.parent if config else Path()
-    request = RunRequest(settings, folder, source, out, export, dry_run)
+    request = replace(_request(settings, folder, source=source, out=out), export=export, dry_run=dry_run)
     _run(request, _instant(now, settings.timezone), output=output)
 
 
@@ -88,6 +88,26 @@ def main() -> None:
             _say_json({"error": str(error), "kind": type(error).__name__, "exit_code": error.exit_code})
         print(error, file=sys.stderr)  # noqa: T201
         sys.exit(error.exit_code)
+
+
+def _request(config: "TeamConfig", folder: Path, *, source: str | None = None, out: str | None = None) -> "RunRequest":
+    """The run a configuration asks for: its paths are relative to `folder`, those of the command to where we are."""
+    from sheets_sync.pipeline import RunRequest
+    from sheets_sync.workbooks.connect import Place
+
+    def place(said: str | None, configured: str | None) -> Place | None:
+        if said is not None:
+            return Place(said)
+        return Place(configured, folder) if configured else None
+
+    return RunRequest(
+        workbook=place(source, config.workbook),
+        own_workbooks={name: Place(own.workbook, folder) for name, own in config.trackers.items() if own.workbook},
+        summary=place(out, config.summary.workbook),
+        reading=config.reading(),
+        trackers=config.trackers,
+        policies=config.policies(),
+    )
 
 
 def _run(request: "RunRequest", now: datetime, *, output: Format) -> None:

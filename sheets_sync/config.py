@@ -8,10 +8,18 @@ from typing import Any, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from sheets_sync.analysis.findings import Policies
+from sheets_sync.analysis.patterns import PatternPolicy
 from sheets_sync.analysis.sla_policies import SlaSettings
 from sheets_sync.errors import ConfigError, did_you_mean
 from sheets_sync.trackers.schemas import SCHEMAS
-from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings, WordSettings, unknown_names
+from sheets_sync.trackers.settings import (
+    DEFAULT_TIMEZONE,
+    ReadingSettings,
+    TrackerSettings,
+    WordSettings,
+    unknown_names,
+)
 from sheets_sync.trackers.values import WordRules
 
 _NOT_YET = {
@@ -39,6 +47,10 @@ class TeamConfig(ReadingSettings):
     def reading(self) -> ReadingSettings:
         """How cells are read."""
         return ReadingSettings(**{name: getattr(self, name) for name in ReadingSettings.model_fields})
+
+    def policies(self) -> Policies:
+        """What steers the findings."""
+        return Policies(timezone=self.timezone or DEFAULT_TIMEZONE, sla=self.sla, patterns=PatternPolicy())
 
 
 def load_config(path: Path) -> TeamConfig:

@@ -9,16 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from sheets_sync.analysis.findings import Findings, Policies, find
-from sheets_sync.analysis.patterns import PatternPolicy
-from sheets_sync.config import TeamConfig
 from sheets_sync.documents.exports import export_files
 from sheets_sync.errors import ConfigError, TrackerError
 from sheets_sync.tabs.book import compose
 from sheets_sync.trackers.ingest import Book, Trackers, ingest
 from sheets_sync.trackers.schemas import SCHEMAS
-from sheets_sync.trackers.settings import DEFAULT_TIMEZONE
-from sheets_sync.workbooks.connect import sink_at, source_at, summary_path
-from sheets_sync.workbooks.file_source import FileSource, same_file
+from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings
+from sheets_sync.workbooks.connect import Place, sink_at, source_at, summary_path
+from sheets_sync.workbooks.file_source import TABLE_ENDINGS, same_file
 from sheets_sync.workbooks.tab import Tab
 from sheets_sync.workbooks.whole_file import make_folder, whole_file
 
@@ -27,12 +25,14 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class RunRequest:
-    """What one run was asked to do. `source` and `out` beat the configuration; its paths are relative to `folder`."""
+    """What one run was asked to do."""
 
-    config: TeamConfig
-    folder: Path
-    source: str | None = None
-    out: str | None = None
+    workbook: Place | None  # of every tracker that has none of its own
+    own_workbooks: Mapping[str, Place]  # by tracker
+    summary: Place | None
+    reading: ReadingSettings
+    trackers: Mapping[str, TrackerSettings]
+    policies: Policies
     export: Path | None = None
     dry_run: bool = False
 
@@ -76,16 +76,18 @@ def run_once(request: RunRequest, now: datetime, progress: Progress = lambda _: 
 
     A dry run publishes nothing. Raises ConfigError, TrackerError, AccessError or TryLaterError.
     """
-    sources = _sources(request)
-    paths = [source.path for source in sources]
-    summary = summary_path(request.out or request.config.summary.workbook, _base(request), paths)
+    homes = _homes(request)
+    sources = {home: source_at(home) for home in homes}
+    paths = [source.path for source in sources.values()]
+    summary = summary_path(request.summary, paths)
     if request.export:
         _check_export(request.export, paths)
     progress("reading trackers")
-    trackers = ingest(_books(sources, request), request.config.reading(), request.config.trackers, now)
+    books = [Book(source.path.name, source.grids(), homes[home]) for home, source in sources.items()]
+    trackers = ingest(books, request.reading, request.trackers, now)
     _require_a_tracker(trackers, paths)
     progress("computing")
-    findings = find(trackers, _policies(request.config), now)
+    findings = find(trackers, request.policies, now)
     tabs = tuple(compose(findings))
     if not request.dry_run:
         progress("writing the summary")
@@ -105,35 +107,19 @@ def write_exports(report: RunReport, folder: Path, seconds: float) -> None:
             file.write_text(text, "utf-8", newline="")
 
 
-def _base(request: RunRequest) -> Path:
-    return Path() if request.out else request.folder
-
-
-def _sources(request: RunRequest) -> list[FileSource]:
-    """The team's workbook first, then those that hold a tracker of their own."""
-    config = request.config
-    own = {settings.workbook for settings in config.trackers.values() if settings.workbook}
-    main = source_at(request.source, Path()) if request.source else None
-    if main is None and config.workbook:
-        main = source_at(config.workbook, request.folder)
-    if main is None and not own:
+def _homes(request: RunRequest) -> dict[Place, frozenset[str]]:
+    """Every workbook to read and the trackers that live there; the team's own comes first."""
+    homes: dict[Place, frozenset[str]] = {}
+    if request.workbook:
+        homes[request.workbook] = frozenset(SCHEMAS) - set(request.own_workbooks)
+    for tracker, home in sorted(request.own_workbooks.items()):
+        same = next((known for known in homes if same_file(known.path, home.path)), home)
+        homes[same] = homes.get(same, frozenset()) | {tracker}
+    if not homes:
         raise ConfigError(
             "There is nothing to read. Name a workbook, a .csv file or a folder, or set workbook in the configuration."
         )
-    return [*([main] if main else []), *(source_at(where, request.folder) for where in sorted(own))]
-
-
-def _books(sources: Sequence[FileSource], request: RunRequest) -> list[Book]:
-    elsewhere = {name: s.workbook for name, s in request.config.trackers.items() if s.workbook}
-    books = []
-    for source in sources:
-        here = frozenset(t for t, where in elsewhere.items() if same_file(source.path, request.folder / where))
-        books.append(Book(source.path.name, source.grids(), here or frozenset(SCHEMAS) - set(elsewhere)))
-    return books
-
-
-def _policies(config: TeamConfig) -> Policies:
-    return Policies(timezone=config.timezone or DEFAULT_TIMEZONE, sla=config.sla, patterns=PatternPolicy())
+    return homes
 
 
 def _require_a_tracker(trackers: Trackers, paths: Sequence[Path]) -> None:
@@ -149,7 +135,8 @@ def _require_a_tracker(trackers: Trackers, paths: Sequence[Path]) -> None:
 
 def _check_export(folder: Path, sources: Sequence[Path]) -> None:
     for source in sources:
-        if same_file(folder, source) or same_file(folder, source.parent):
+        is_beside = source.suffix.lower() in TABLE_ENDINGS and same_file(folder, source.parent)
+        if is_beside or same_file(folder, source):
             raise ConfigError(
                 f"{folder}: holds the trackers, and trackers are never written. Name another folder with --export."
             )

@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "tabs": {"errors", "workbooks", "trackers", "analysis", "documents"},
     "sample": {"errors", "workbooks"},
     "config": {"errors", "workbooks", "trackers", "analysis"},
-    "pipeline": {"errors", "workbooks", "trackers", "analysis", "documents", "tabs", "config"},
+    "pipeline": {"errors", "workbooks", "trackers", "analysis", "documents", "tabs"},
     "cli": {"errors", "workbooks", "trackers", "analysis", "documents", "tabs", "sample", "config", "pipeline"},
 }
 ONLY_IN_ADAPTERS = {"xlsxwriter", "python_calamine", "gspread", "google"}

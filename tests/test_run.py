@@ -15,6 +15,7 @@ import pytest
 from sheets_sync.config import TeamConfig
 from sheets_sync.pipeline import RunReport, RunRequest, run_once
 from sheets_sync.sample.demo import build_demo
+from sheets_sync.workbooks.connect import Place
 from sheets_sync.workbooks.tab import Tab
 from tests.drawing import utc
 from tests.snapshots import as_text
@@ -25,7 +26,16 @@ ADDRESS = re.compile(r"(?:'[^']+'|\w+)(?:![A-Z]+|, row )\d+ *")
 
 
 def run(source: Path, now: datetime = NOW, *, out: Path | None = None) -> RunReport:
-    return run_once(RunRequest(TeamConfig(), Path(), source=str(source), out=str(out) if out else None), now)
+    defaults = TeamConfig()
+    request = RunRequest(
+        workbook=Place(str(source)),
+        own_workbooks={},
+        summary=Place(str(out)) if out else None,
+        reading=defaults.reading(),
+        trackers={},
+        policies=defaults.policies(),
+    )
+    return run_once(request, now)
 
 
 def demo_run(folder: Path) -> RunReport:

@@ -16,7 +16,7 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})([-/. ])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{4
 _NUMERIC = re.compile(r"([0-9]{1,2}) ?([-/.]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,6})|([0-9]{1,2}) ([0-9]{1,2}) ([0-9]{4})")
 _NO_YEAR = re.compile(r"([0-9]{1,2})(?:/([0-9]{1,2})|\. ?([0-9]{1,2})(\.?))")
 _SERIAL_TEXT = re.compile(r"[0-9]{5}")
-_SMALL_WORDS = re.compile(r"\b(?:of|de|del|the|den|der|le|el|il|d')(?=[ 'a-z0-9])\b|[.,]| (?=')")
+_SMALL_WORDS = re.compile(r"\b(?:of|de|del|the|den|der|le|el|il|d')(?=[ 'a-z0-9])\b|[.,]| (?=['’])")
 _WEEKDAY_IN_FRONT = re.compile(r"([a-z]{2,10})[.,]* ?(?<=[., ])(.+)")
 _WEEKDAY_BEHIND = re.compile(r"(.+?),? ?\(?\b([a-z]{2,10})\.?\)?")
 
@@ -151,7 +151,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Day month year, month day year, and year month day, in lower case without accents, dots and commas."""
     month = f"({'|'.join(sorted(_months(), key=len, reverse=True))})"
     ordinal = "st|nd|rd|th|er|ere|re|eme|e|o|a|°"
-    year = "'?[0-9]{2}|[0-9]{3,6}"
+    year = "['’]?[0-9]{2}|[0-9]{3,6}"
     return (
         re.compile(rf"([0-9]{{1,2}})(?:{ordinal})?([ /-]?){month}(?:([ /-]?)({year}))?"),
         re.compile(rf"{month}([ /-]?)([0-9]{{1,2}})({ordinal})?(?:([ /-])({year}))?"),

@@ -49,7 +49,7 @@ def nearest_day(month: int, day: int, reading: Reading) -> Day | CellProblem:
 
 def full_year(digits: str, reading: Reading) -> int | CellProblem:
     """The year that its digits mean; two of them stand for the year within twenty of today's."""
-    digits = digits.removeprefix("'")
+    digits = digits.lstrip("'’")
     if len(digits) == 4:
         return int(digits)
     year = 2000 + int(digits)

@@ -53,7 +53,7 @@ def _typed(cell: float, unit: str | None, size: float | None) -> Answer:
     if unit is not None or cell < 0:
         return _counted(cell, _DAY if unit is None else size)
     if cell < 1 or cell % 1:
-        return ReadCell(_whole(round(cell * _DAY, 3)))  # a fraction of a day is never a whole number of seconds
+        return ReadCell(_whole(round(cell * _DAY, 3)))  # 17 s is stored as 0.000196759
     doubt = CellProblem(f"was read as {cell:g} days", "name the unit in the heading, such as 'Duration (h)'")
     return ReadCell(int(cell) * _DAY, doubt)
 

@@ -25,7 +25,6 @@ _DAY_SECONDS = 86400
 
 _NO_TIME = CellProblem("has a time that no clock shows", "write the time as 14:30")
 _NO_DAY = CellProblem("has a time but no day", "write both, as 2026-02-28 14:30")
-_NOT_AN_INSTANT = CellProblem("is not a date with a time", "write the day and the time as 2026-02-28 14:30")
 _TIME_LEFT_OUT = CellProblem("has a time, which was left out", "write the day alone, as 2026-02-28")
 
 

@@ -17,7 +17,7 @@ from sheets_sync.trackers.cells import (
     is_blank,
     is_spreadsheet_error,
     words_for,
-)  # fmt: skip
+)
 from sheets_sync.trackers.ids import damage, read_id
 
 _BULLET = r"(?:^|(?<=\n))[-–—*] |(?:^|(?<=[\n ]))· |[•‣◦▪●⁃∙]"

@@ -80,9 +80,8 @@ def _flat(answer: Answer) -> Answer:
 def _codes(text: str, words: Vocabulary) -> set[str]:
     """The codes that all parts of a text name, '🇩🇪 DE (Germany)' three times the same; empty when one is unknown."""
     flags = {_flag_code(flag) for flag in _FLAG.findall(text)}
-    names = [part for part in (text, _FLAG.sub("", text))[bool(flags) :] if part.strip()]
-    if names and known_value(names[0], words) is None:
-        names = [part for part in _AROUND_A_NAME.split(names[0]) if part.strip()]
+    rest = _FLAG.sub("", text).strip()
+    names = [rest] if known_value(rest, words) else [part for part in _AROUND_A_NAME.split(rest) if part.strip()]
     if any(map(_is_no_code, names)):
         return set()
     codes = {known_value(name, words) for name in names} | flags

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from sheets_sync.trackers.cells import Answer, CellProblem, Money, ReadCell, Reading, Written
 from sheets_sync.trackers.numbers import digits_of, magnitude, not_exact, number_problem, shifted, unbracketed
@@ -17,19 +18,25 @@ _TWO = CellProblem("names two currencies", "keep one currency in the cell")
 _WHICH_CURRENCY = CellProblem("has a currency of several countries", "write the currency's three letters, such as SEK")
 
 
+class _Column(NamedTuple):
+    """What a bare 1 is worth in a column."""
+
+    factor: int
+    currency: str | None
+
+
 def read_money(cell: Written, reading: Reading, unit: str | None) -> Answer:
     """An amount; without a currency it takes the column's, given as `unit` ('EUR', 'k€'), or the configured one."""
     exponent, currency = (_suffix(unit.strip(), reading.locale) if unit else None) or (None, None)
-    default = Money(10 ** (exponent or 0), currency or reading.currency)
+    default = _Column(10 ** (exponent or 0), currency or reading.currency)
     if isinstance(cell, str):
         return _in_text(cell, reading.locale, default)
     if isinstance(cell, bool) or abs(cell) == float("inf"):
         return _NO_AMOUNT
-    return ReadCell(Money(cell * default.amount, default.currency))
+    return ReadCell(Money(cell * default.factor, default.currency))
 
 
-def _in_text(text: str, locale: str, default: Money) -> Answer:
-    """The amount in a text; `default` is what 1 means without magnitude and currency."""
+def _in_text(text: str, locale: str, default: _Column) -> Answer:
     minus, rest = unbracketed(text)
     match = _AMOUNT.fullmatch(rest) if len(text) <= _LONGEST else None
     if match is None:
@@ -49,12 +56,12 @@ def _in_text(text: str, locale: str, default: Money) -> Answer:
     return _amount(minus + digits, behind_it[0], {before_it[1], behind_it[1]} - {None}, default)
 
 
-def _amount(digits: str, exponent: int | None, currencies: set[str | None], default: Money) -> Answer:
+def _amount(digits: str, exponent: int | None, currencies: set[str | None], default: _Column) -> Answer:
     if len(currencies) > 1:
         return _TWO
-    if currencies and exponent is None and default.amount != 1:
+    if currencies and exponent is None and default.factor != 1:
         return CellProblem("may or may not be in thousands", "write the whole amount, or leave the currency out")
-    factor = default.amount if exponent is None else 1
+    factor = default.factor if exponent is None else 1
     currency = currencies.pop() if currencies else default.currency
     return ReadCell(Money(shifted(digits, exponent or 0) * factor, currency))
 

@@ -10,7 +10,8 @@ _HIGHEST_SCALE = 100
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
 _STAR = r" ?(?:[★⭐🌟]|-?stars?|sterne?n?|étoiles?|estrellas?|stell[ae])"
-_OUT_OF = re.compile(rf"({_NUMBER}) ?(?:/|out of|of|von|sur|de|su) ?(\d{{1,3}})(?:{_STAR})?", re.IGNORECASE | re.ASCII)
+_BETWEEN = r" ?(?:/|out of|of|von|sur|de|su) ?"
+_OUT_OF = re.compile(rf"({_NUMBER}){_BETWEEN}(\d{{1,3}})(?:[.,]0)?(?:{_STAR})?", re.IGNORECASE | re.ASCII)
 _WITH_STARS = re.compile(rf"({_NUMBER}){_STAR}", re.IGNORECASE | re.ASCII)
 _DRAWN = re.compile("([★⭐🌟✭✮✯]{1,10})([☆✩]{0,9})")
 

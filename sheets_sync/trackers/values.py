@@ -21,7 +21,7 @@ from sheets_sync.trackers.cells import (
     clean,
     is_spreadsheet_error,
     words_for,
-)  # fmt: skip
+)
 from sheets_sync.trackers.durations import read_duration
 from sheets_sync.trackers.enforcement import read_enforcement
 from sheets_sync.trackers.enumerations import word_reader

@@ -1,6 +1,8 @@
 """From the words of a command or a configuration to a source and a sink."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -11,20 +13,34 @@ from sheets_sync.workbooks.file_source import FileSource, same_file
 _GOOGLE = re.compile(r"https?://docs\.google\.com/.*|[A-Za-z0-9_-]{40,}")
 
 
-def source_at(where: str, folder: Path) -> FileSource:
-    """The workbook, file or folder of files at `where`, relative to `folder`."""
-    if _GOOGLE.fullmatch(where.strip()):
-        raise ConfigError(
-            f"{where}: is a Google spreadsheet; this version reads files. Download it as .xlsx and name the file."
-        )
-    return FileSource(folder / Path(where).expanduser())
+@dataclass(frozen=True)
+class Place:
+    """A workbook as someone named it; a path is relative to `folder`."""
+
+    where: str
+    folder: Path = Path()
+
+    @property
+    def path(self) -> Path:
+        """The file it means. Raises ConfigError where it is no file."""
+        if _GOOGLE.fullmatch(self.where.strip()):
+            raise ConfigError(
+                f"{self.where}: is a Google spreadsheet; this version reads and writes files. "
+                "Download it as .xlsx and name the file."
+            )
+        return self.folder / Path(self.where).expanduser()
 
 
-def summary_path(where: str | None, folder: Path, sources: list[Path]) -> Path:
-    """Where the summary goes: `where`, else `NAME.summary.xlsx` beside the first source."""
+def source_at(place: Place) -> FileSource:
+    """The workbook, file or folder of files at a place."""
+    return FileSource(place.path)
+
+
+def summary_path(place: Place | None, sources: Sequence[Path]) -> Path:
+    """Where the summary goes: the place, else `NAME.summary.xlsx` beside the first source."""
     first = sources[0]
     name = first.name if first.is_dir() else first.stem
-    path = folder / Path(where).expanduser() if where else first.absolute().parent / f"{name}.summary.xlsx"
+    path = place.path if place else first.absolute().parent / f"{name}.summary.xlsx"
     if path.suffix.lower() != ".xlsx":
         raise ConfigError(f"{path}: a summary is written as .xlsx. Give it a name that ends in .xlsx.")
     for source in sources:

@@ -24,8 +24,10 @@ def test_a_rating_is_read_on_the_columns_scale_unless_it_has_its_own(cell, ratin
 
 @pytest.mark.parametrize(
     "cell",
-    [*["6", "6/5", "11/10", "-1", "4/0", "4/1", "4-5", "~4", "4+", "good", "80%", "3/5/2026", "★★★★★★"], 6.0, True],
-)
+    [
+        "6", 6.0, "6/5", "11/10", "-1", "4/0", "4/1", "4-5", "~4", "4+", "good", "80%", "3/5/2026", "★★★★★★", True,
+    ],
+)  # fmt: skip
 def test_what_is_not_on_the_scale_is_refused(cell):
     assert answer(cell, "rating", scale=5) == REFUSED
 

@@ -71,6 +71,7 @@ def test_umlauts_may_be_written_with_an_e():
 def test_a_team_adds_spellings_which_win_over_the_known_ones():
     rules = words(spellings={"live_suspension": ("suspension",), "no_action": ("Warning",)})
     assert answer("Suspension", "enforcement_type", words=rules) == "live_suspension"
+    assert answer("the suspension", "enforcement_type", words=rules) == "live_suspension"
     assert answer("warning", "enforcement_type", words=rules) == "no_action"
     assert answer("suspension", "enforcement_type") == REFUSED
 
