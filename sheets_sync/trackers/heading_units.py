@@ -6,6 +6,9 @@ from sheets_sync.trackers.heading_words import Words, heading_words, singular, w
 
 CURRENCIES = word_set("eur euro usd gbp pln sek dkk czk huf ron bgn chf")
 _CURRENCY_CODES = {"euro": "EUR"}
+_MAGNITUDES = dict.fromkeys(word_set("k t tsd thousand tausend 000 000s mille mila"), "k") | dict.fromkeys(
+    word_set("m mio mln mn million"), "M"
+)
 _LENGTHS = {
     word: unit
     for unit, words in {
@@ -30,7 +33,9 @@ def heading_unit(heading: str, kind: str) -> str | None:
     if kind == "duration":
         return next((_LENGTHS[singular(word)] for word in reversed(words) if singular(word) in _LENGTHS), None)
     if kind == "money":
-        return next((_CURRENCY_CODES.get(word, word.upper()) for word in words if word in CURRENCIES), None)
+        currency = next((_CURRENCY_CODES.get(word, word.upper()) for word in words if word in CURRENCIES), "")
+        magnitude = next((_MAGNITUDES[word] for word in map(singular, words) if word in _MAGNITUDES), "")
+        return magnitude + currency or None
     return "%" if kind == "ratio" and "percent" in words else None
 
 
