@@ -251,6 +251,4 @@ def test_what_is_done_in_the_future_is_said():
         ESC-2         | 06/03/2026 16:00 | Policy | Open   | Points  | P1       | 11/03/2026 11:01
         """, title="Escalations"))  # fmt: skip
 
-    assert [(cell, problem) for cell, _, problem in told(trackers, "warning")] == [
-        ("G3", "lies in the future")
-    ]
+    assert [(cell, problem) for cell, _, problem in told(trackers, "warning")] == [("G3", "lies in the future")]
