@@ -86,9 +86,9 @@ class Calendar:
         return self._widest[0]
 
 
-def always_open() -> Calendar:
-    """Day and night, every day."""
-    return Calendar("UTC", {weekday: [(0, _DAY_MINUTES)] for weekday in range(7)})
+def always_open(timezone: str = "UTC") -> Calendar:
+    """Day and night, every day; the zone decides only where one date ends and the next begins."""
+    return Calendar(timezone, {weekday: [(0, _DAY_MINUTES)] for weekday in range(7)})
 
 
 def new_year(year: int) -> int:

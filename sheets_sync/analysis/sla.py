@@ -17,7 +17,8 @@ def sla_status(escalations: pd.DataFrame, settings: SlaSettings, now: datetime, 
     """The state of every clock of every escalation at `now`.
 
     `escalations` has one row per `escalation_id` (its index) in canonical fields; `<field>_is_day` marks an instant
-    written as a day, and days are those of `timezone`. The answer has a row per escalation and clock, in their order:
+    written as a day, `<field>_is_lost` one that could not be read or has no column, and `status_is_lost` a status that
+    could not be read; days are those of `timezone`. The answer has a row per escalation and clock, in their order:
 
         record_id, clock         what is judged
         is_open                  whether the escalation itself is, whatever its clocks say
@@ -25,8 +26,8 @@ def sla_status(escalations: pd.DataFrame, settings: SlaSettings, now: datetime, 
         state                    met, missed, breached, at_risk, on_track, not_applicable, uncertain, unknown
         clock_state              running, off_hours, stopped
         reason                   why it is unknown: start_missing, start_in_future, stop_before_start, stop_unrecorded,
-                                 response_unrecorded; not applicable: no_policy, no_target; uncertain: day_without_time,
-                                 reopened
+                                 response_unrecorded, stop_lost, status_lost; not applicable: no_policy, no_priority,
+                                 no_target; uncertain: day_without_time, reopened
         start, stop              as the tracker has them; stop_field is the field that stopped the clock
         start_is_day, stop_is_day, is_reopened
         elapsed_seconds          open time used, by the longest reading of the cells; least_seconds by the shortest
@@ -60,7 +61,8 @@ def _clock_status(
     fit = _first_fit(escalations, policies)
     names = np.array(["", *(policy.name for policy in policies)])
     calendars = np.array(["", *(policy.calendar for policy in policies)])
-    verdicts = _verdicts(times, policies, fit, settings, now)
+    verdicts = _verdicts(times, policies, fit, settings, now, timezone)
+    verdicts.reason[(verdicts.reason == "no_policy") & _lacks_priority(escalations, policies)] = "no_priority"
     return pd.DataFrame(
         {
             "record_id": escalations.index.astype("str"),
@@ -92,7 +94,12 @@ def _clock_status(
 
 
 def _verdicts(
-    times: ClockTimes, policies: Sequence[SlaPolicy], fit: NDArray[np.intp], settings: SlaSettings, now: Instants
+    times: ClockTimes,
+    policies: Sequence[SlaPolicy],
+    fit: NDArray[np.intp],
+    settings: SlaSettings,
+    now: Instants,
+    timezone: str,
 ) -> Verdicts:
     verdicts = Verdicts.without_policy(times)
     for number, policy in enumerate(policies):
@@ -100,8 +107,17 @@ def _verdicts(
         if policy.target is None:
             verdicts.reason[rows] = "no_target"
         else:
-            verdicts.fill(rows, judged(times.of(rows), policy, policy.target, settings.calendar(policy.calendar), now))
+            calendar = settings.calendar(policy.calendar)
+            verdicts.fill(rows, judged(times.of(rows), policy, policy.target, calendar, now, timezone))
     return verdicts
+
+
+def _lacks_priority(escalations: pd.DataFrame, policies: Sequence[SlaPolicy]) -> Flags:
+    """Whether policies ask for a priority that an escalation does not have."""
+    asked = any("priority" in policy.when for policy in policies)
+    if not asked or "priority" not in escalations:
+        return np.full(len(escalations), asked)
+    return escalations["priority"].isna().to_numpy()
 
 
 def _first_fit(escalations: pd.DataFrame, policies: Sequence[SlaPolicy]) -> NDArray[np.intp]:

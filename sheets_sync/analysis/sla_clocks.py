@@ -18,6 +18,7 @@ _STOPS: dict[Clock, tuple[str, ...]] = {  # the first that is filled stops the c
     "resolution": ("resolved_at", "closed_at"),
 }
 _DONE = ("resolved", "closed", "cancelled")
+_GOING_ON = ("open", "in_progress", "waiting", "escalated", "reopened")
 _NEVER = np.datetime64("NaT", "us")
 
 
@@ -82,6 +83,7 @@ def clock_times(escalations: pd.DataFrame, clock: Clock, stops: Stops, now: Inst
     latest_stop = _latest(stops.at, stops.is_day, now, timezone)
     has_stop = ~np.isnat(stops.at)
     is_reopened = has_stop & _has_status(escalations, ("reopened",)) & (clock == "resolution")
+    resolution = clock_stops(escalations, "resolution", now)
     is_done = has_stop & ~is_reopened
     return ClockTimes(
         earliest_start=start,
@@ -89,7 +91,7 @@ def clock_times(escalations: pd.DataFrame, clock: Clock, stops: Stops, now: Inst
         earliest_end=np.where(has_stop, stops.at, now),
         latest_end=np.where(is_done, latest_stop, now),
         start_is_day=start_is_day,
-        is_open=~_is_closed(escalations, now),
+        is_open=~_is_closed(escalations, resolution) & ~(start > now),
         is_done=is_done,
         is_reopened=is_reopened,
         unknown=np.select(
@@ -97,23 +99,37 @@ def clock_times(escalations: pd.DataFrame, clock: Clock, stops: Stops, now: Inst
             ["start_missing", "start_in_future", "stop_before_start"],
             "",
         ),
-        unrecorded=_unrecorded(escalations, clock, has_stop | (stops.future_field != ""), now),
+        unrecorded=_unrecorded(escalations, clock, stops, resolution),
     )
 
 
-def _is_closed(escalations: pd.DataFrame, now: Instants) -> Flags:
-    """Whether an escalation is done, by its status or because the tracker says when."""
-    was_resolved = ~np.isnat(clock_stops(escalations, "resolution", now).at)
-    return _has_status(escalations, _DONE) | was_resolved & ~_has_status(escalations, ("reopened",))
+def _is_closed(escalations: pd.DataFrame, stops: Stops) -> Flags:
+    """Whether an escalation is done, by its status or because the tracker says when; `stops` are of its resolution."""
+    says_done = _has_status(escalations, _DONE) & (stops.future_field == "")
+    return says_done | ~np.isnat(stops.at) & ~_has_status(escalations, ("reopened",))
 
 
-def _unrecorded(escalations: pd.DataFrame, clock: Clock, claims_a_stop: Flags, now: Instants) -> Words:
-    """Nobody can still be waiting for what is done, but when it was done is not known."""
-    is_done = _has_status(escalations, _DONE)
-    if clock == "first_response":
-        was_resolved = ~np.isnat(clock_stops(escalations, "resolution", now).at)
-        return np.where((is_done | was_resolved) & ~claims_a_stop, "response_unrecorded", "")
-    return np.where(is_done & ~claims_a_stop, "stop_unrecorded", "")
+def _unrecorded(escalations: pd.DataFrame, clock: Clock, stops: Stops, resolution: Stops) -> Words:
+    """Why a clock that nothing has stopped cannot be said to run: what is done, or unreadable, may have stopped it."""
+    is_free = np.isnat(stops.at) & (stops.future_field == "")
+    is_done = _has_status(escalations, _DONE) | ~np.isnat(resolution.at)
+    status_lost = _flags(escalations, "status_is_lost") & (clock == "resolution")
+    done = "response_unrecorded" if clock == "first_response" else "stop_unrecorded"
+    reason = np.select([is_done, _is_lost(escalations, clock), status_lost], [done, "stop_lost", "status_lost"], "")
+    return np.where(is_free, reason, "")
+
+
+def _is_lost(escalations: pd.DataFrame, clock: Clock) -> Flags:
+    """Whether a cell that may stop the clock could not be read, or no column could have stopped it.
+
+    For the resolution a readable status stands in for missing columns.
+    """
+    lost = [_flags(escalations, f"{field}_is_lost") for field in _STOPS[clock]]
+    has_column = [not flags.all() for flags in lost]
+    if not any(has_column):
+        says_open = _has_status(escalations, _GOING_ON) & (clock == "resolution")
+        return np.all(lost, axis=0) & ~says_open
+    return np.any([flags for flags, known in zip(lost, has_column, strict=True) if known], axis=0)
 
 
 def _latest(instants: Instants, is_day: Flags, now: Instants, timezone: str) -> Instants:

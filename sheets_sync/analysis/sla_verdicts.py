@@ -17,7 +17,7 @@ from sheets_sync.analysis.business_hours import (
     is_open,
     open_by_day,
 )
-from sheets_sync.analysis.opening_hours import Calendar
+from sheets_sync.analysis.opening_hours import Calendar, always_open
 from sheets_sync.analysis.sla_clocks import ClockTimes, Flags, Words
 from sheets_sync.analysis.sla_policies import SlaPolicy, Target, WorkingDays
 
@@ -85,8 +85,10 @@ def states(
     return np.select([done & late, done, late, near], ["missed", "met", "breached", "at_risk"], "on_track")
 
 
-def judged(times: ClockTimes, policy: SlaPolicy, target: Target, calendar: Calendar | None, now: Instants) -> Verdicts:
-    """The verdicts on clocks that one policy fits."""
+def judged(
+    times: ClockTimes, policy: SlaPolicy, target: Target, calendar: Calendar | None, now: Instants, timezone: str
+) -> Verdicts:
+    """The verdicts on clocks that one policy fits; what is open day and night is told by dates of `timezone`."""
     longest = _figures(calendar, target, times.earliest_start, times.latest_end)
     state = _state(longest, times.is_done, policy)
     least, agreed = longest.elapsed.copy(), np.ones(len(state), dtype=bool)
@@ -109,11 +111,13 @@ def judged(times: ClockTimes, policy: SlaPolicy, target: Target, calendar: Calen
         target_days=np.full(len(state), target.days if isinstance(target, WorkingDays) else np.nan),
         due=longest.due,
         breach=longest.breach,
-        open_days=_spread(calendar, times.earliest_start, longest.due, runs & ~times.start_is_day),
+        open_days=_spread(
+            calendar or always_open(timezone), times.earliest_start, longest.due, runs & ~times.start_is_day
+        ),
     )
 
 
-def _spread(calendar: Calendar | None, start: Instants, due: Instants, wanted: Flags) -> NDArray[np.object_]:
+def _spread(calendar: Calendar, start: Instants, due: Instants, wanted: Flags) -> NDArray[np.object_]:
     """How the open time up to the due instant spreads over dates, where that can be said in a few."""
     rows = np.flatnonzero(wanted & (due - start < _SOON))
     found = open_by_day(calendar, start[rows], due[rows])

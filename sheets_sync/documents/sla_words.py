@@ -20,7 +20,22 @@ _CANNOT_BE_JUDGED = {
     "stop_before_start": "{stopped} {stop}, before it was raised {start}",
     "stop_unrecorded": "its status says it is done, but not when",
     "response_unrecorded": "it is done, but no first response is on record",
+    "stop_lost": "whether it was {end} cannot be read: the cell or the column is missing or unreadable",
+    "status_lost": "its status cannot be read, and nothing says it is done",
 }
+
+
+_NO_TARGET = {
+    "no_policy": "No policy fits",
+    "no_priority": "No target: its priority is missing or unreadable",
+    "no_target": "Policy {policy!r} sets no target",
+}
+_FUTURE = {
+    "first_response_at": "its first response",
+    "resolved_at": "its resolution",
+    "closed_at": "its closing",
+}
+_END = {"first_response": "answered", "resolution": "resolved"}
 
 
 def why(clock: Any, zone: ZoneInfo) -> str:
@@ -29,9 +44,10 @@ def why(clock: Any, zone: ZoneInfo) -> str:
     stop = _moment(clock.stop, clock.stop_is_day, zone)
     stopped = _STOPPED.get(clock.stop_field)
     if clock.state == "unknown":
-        return "Cannot be judged: " + _CANNOT_BE_JUDGED[clock.reason].format(start=start, stopped=stopped, stop=stop)
+        reason = _CANNOT_BE_JUDGED[clock.reason]
+        return "Cannot be judged: " + reason.format(start=start, stopped=stopped, stop=stop, end=_END[clock.clock])
     if clock.state == "not_applicable":
-        return f"Policy {clock.policy!r} sets no target" if clock.reason == "no_target" else "No policy fits"
+        return _NO_TARGET[clock.reason].format(policy=clock.policy)
     ended = [f"{stopped} {stop}"] if stopped else []
     story = ", ".join([f"raised {start}", *ended, *_spent(clock)])
     return "; ".join([f"Target {_target(clock)}: {story}", *_remarks(clock)])
@@ -75,7 +91,7 @@ def _remarks(clock: Any) -> list[str]:
     if clock.is_reopened:
         remarks.append("reopened, and when is not on record")
     if not pd.isna(clock.stop_in_future):
-        remarks.append(f"{clock.stop_in_future} is still to come, so it does not count")
+        remarks.append(f"{_FUTURE[clock.stop_in_future]} lies in the future, so it does not count")
     return remarks
 
 

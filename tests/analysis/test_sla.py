@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -373,3 +373,53 @@ def test_shuffled_rows_get_the_same_states():
     )
 
     pd.testing.assert_frame_equal(one, other.loc[one.index])
+
+
+def test_what_could_not_be_read_is_not_taken_for_what_did_not_happen():
+    drawing = escalations("""
+        escalation_id | priority | status | raised_at        | first_response_at | resolved_at      | closed_at
+        answer-lost   | critical | open   | 2026-03-05 08:00 |                   |                  |
+        end-lost      | critical | open   | 2026-03-05 08:00 |                   |                  |
+        status-lost   | critical |        | 2026-03-05 08:00 |                   |                  |
+        all-read      | critical | open   | 2026-03-05 08:00 |                   |                  |
+        """)
+    lost = {"first_response_at": "answer-lost", "resolved_at": "end-lost", "status": "status-lost"}
+    drawing = drawing.assign(**{f"{field}_is_lost": drawing.index == record for field, record in lost.items()})
+    status = sla_status(drawing, SlaSettings(), utc(MONDAY_NOON), timezone="Europe/Berlin")
+    unknown = status[status["state"] == "unknown"]
+
+    assert list(zip(unknown["record_id"], unknown["clock"], unknown["reason"], strict=True)) == [
+        ("answer-lost", "first_response", "stop_lost"),
+        ("end-lost", "resolution", "stop_lost"),
+        ("status-lost", "resolution", "status_lost"),
+    ]
+
+
+@pytest.mark.parametrize(("status", "state"), [("open", "breached"), ("", "unknown")])
+def test_without_a_column_for_the_end_the_status_alone_says_what_is_open(status: str, state: str):
+    drawing = escalations(f"""
+        escalation_id | priority | status   | raised_at        | first_response_at
+        a             | critical | {status} | 2026-03-05 08:00 |
+        """).assign(first_response_at_is_lost=True, resolved_at_is_lost=True, closed_at_is_lost=True)
+    clocks = sla_status(drawing, SlaSettings(), utc(MONDAY_NOON), timezone="Europe/Berlin").set_index("clock")["state"]
+
+    assert (clocks["first_response"], clocks["resolution"]) == ("unknown", state)
+
+
+def test_before_it_was_raised_nothing_is_open():
+    drawing = """
+        escalation_id | status   | raised_at        | resolved_at
+        later         | open     | 2026-03-20 08:00 |
+        then-open     | resolved | 2026-03-05 08:00 | 2026-03-20 08:00
+        """
+
+    assert judged(drawing, "is_open") == {"later": (False,), "then-open": (True,)}
+
+
+def test_day_and_night_is_told_by_the_teams_own_dates():
+    drawing = "escalation_id | priority | raised_at\na | critical | 2026-03-03 22:30"
+    status = sla_status(
+        escalations(drawing), settings(target="2h", calendar="24x7"), utc("2026-03-04 09:00"), timezone="Europe/Berlin"
+    )
+
+    assert status.iloc[-1]["open_days"] == ((date(2026, 3, 3), 0.5 * HOUR), (date(2026, 3, 4), 1.5 * HOUR))

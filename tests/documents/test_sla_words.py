@@ -56,7 +56,7 @@ def test_what_cannot_be_judged_says_why():
         "future": "Cannot be judged: raised Tue 10 Mar 09:00, which is still to come",
         "backwards": "Cannot be judged: resolved Tue 3 Mar 09:00, before it was raised Wed 4 Mar 09:00",
         "done-when": "Cannot be judged: its status says it is done, but not when",
-        "no-policy": "No policy fits",
+        "no-policy": "No target: its priority is missing or unreadable",
     }
 
 
@@ -80,7 +80,7 @@ def test_what_was_reopened_or_claims_the_future_is_remarked():
         """) == {
         "reopened": "Target 8 h: raised Wed 4 Mar 09:00, resolved Wed 4 Mar 10:00, between 1 h and 30 h used; "
         "reopened, and when is not on record",
-        "future": "Target 8 h: raised Mon 9 Mar 09:00, 3 h used; resolved_at is still to come, so it does not count",
+        "future": "Target 8 h: raised Mon 9 Mar 09:00, 3 h used; its resolution lies in the future, so it does not count",
     }
 
 
