@@ -46,10 +46,12 @@ def demo(
     """Build messy demo trackers, run everything on them, and say what to open."""
     from sheets_sync.config import TeamConfig
     from sheets_sync.sample.demo import build_demo
+    from sheets_sync.workbooks.ownership import check_replaceable
     from sheets_sync.workbooks.whole_file import make_folder, whole_file
 
     now = datetime.now(UTC)
     make_folder(out)
+    check_replaceable(out / "trackers.xlsx")
     with whole_file(out / "trackers.xlsx") as trackers:
         build_demo(trackers, now)
     _run(_request(TeamConfig(), Path(), source=str(out / "trackers.xlsx")), now, output=output)

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from sheets_sync.analysis.findings import Policies
 from sheets_sync.analysis.patterns import PatternPolicy
 from sheets_sync.analysis.sla_policies import SlaSettings
-from sheets_sync.errors import ConfigError, did_you_mean
+from sheets_sync.errors import AccessError, ConfigError, did_you_mean
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.settings import (
     DEFAULT_TIMEZONE,
@@ -74,7 +74,7 @@ def _toml(path: Path) -> dict[str, Any]:
     except IsADirectoryError as error:
         raise ConfigError(f"{path}: is a folder, not a configuration file. Name the .toml file in it.") from error
     except PermissionError as error:
-        raise ConfigError(f"{path}: may not be read. Give this account the right to read it.") from error
+        raise AccessError(f"{path}: may not be read. Give this account the right to read it.") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: is not a text file in UTF-8. Save it again as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:

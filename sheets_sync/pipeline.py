@@ -22,6 +22,8 @@ from sheets_sync.workbooks.whole_file import make_folder, whole_file
 
 Progress = Callable[[str], None]
 
+_REPORT = "run.json"
+
 
 @dataclass(frozen=True)
 class RunRequest:
@@ -81,7 +83,7 @@ def run_once(request: RunRequest, now: datetime, progress: Progress = lambda _: 
     paths = [source.path for source in sources.values()]
     summary = summary_path(request.summary, paths)
     if request.export:
-        _check_export(request.export, paths)
+        _prepare_export(request.export, paths)
     progress("reading trackers")
     books = [Book(source.path.name, source.grids(), homes[home]) for home, source in sources.items()]
     trackers = ingest(books, request.reading, request.trackers, now)
@@ -98,10 +100,7 @@ def run_once(request: RunRequest, now: datetime, progress: Progress = lambda _: 
 
 def write_exports(report: RunReport, folder: Path, seconds: float) -> None:
     """The run's findings as files in `folder`, each whole or not at all."""
-    make_folder(folder)
-    files = export_files(report.findings) | {
-        "run.json": json.dumps(report.as_json(seconds), indent=2, ensure_ascii=False)
-    }
+    files = export_files(report.findings) | {_REPORT: json.dumps(report.as_json(seconds), indent=2, ensure_ascii=False)}
     for name, text in files.items():
         with whole_file(folder / name) as file:
             file.write_text(text, "utf-8", newline="")
@@ -125,6 +124,8 @@ def _homes(request: RunRequest) -> dict[Place, frozenset[str]]:
 def _require_a_tracker(trackers: Trackers, paths: Sequence[Path]) -> None:
     if trackers.accounts:
         return
+    if trackers.troubles:
+        raise TrackerError("\n".join(trackers.troubles))
     tabs = [issue.tab for issue in trackers.issues if not issue.tracker]
     found = f"found the tabs {', '.join(map(repr, tabs))}" if tabs else "found nothing but empty tabs"
     raise TrackerError(
@@ -133,13 +134,18 @@ def _require_a_tracker(trackers: Trackers, paths: Sequence[Path]) -> None:
     )
 
 
-def _check_export(folder: Path, sources: Sequence[Path]) -> None:
+def _prepare_export(folder: Path, sources: Sequence[Path]) -> None:
     for source in sources:
         is_beside = source.suffix.lower() in TABLE_ENDINGS and same_file(folder, source.parent)
         if is_beside or same_file(folder, source):
             raise ConfigError(
                 f"{folder}: holds the trackers, and trackers are never written. Name another folder with --export."
             )
+    if any(folder.glob("*.csv")) and not (folder / _REPORT).exists():
+        raise ConfigError(
+            f"{folder}: holds .csv files that this program did not write. Name an empty folder with --export."
+        )
+    make_folder(folder)
 
 
 def _accounts(trackers: Trackers) -> Mapping[str, Any]:

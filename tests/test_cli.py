@@ -40,7 +40,7 @@ def test_a_run_says_in_three_lines_what_was_found_and_what_to_open(command, trac
 
     assert (code, err) == (0, "")
     assert out.splitlines() == [
-        "Read 2 rows of 1 tracker: 2 accepted, 0 left out; 0 further cells could not be read (see Row issues).",
+        "Read 2 rows of 1 tracker: 2 accepted, 0 left out, 0 not data; 0 further cells could not be read (see Row issues).",
         "Found 1 open escalation, 1 breached and 0 at risk; 0 recurring violation types, 0 patterns rising.",
         f"Open {tracker.with_name('escalations.summary.xlsx')}",
     ]
@@ -132,3 +132,30 @@ def test_help_needs_no_heavy_import():
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_workbook_of_somebody_else_is_never_replaced(command, tracker: Path, tmp_path: Path):
+    (tmp_path / "mine.xlsx").write_bytes(b"somebody's figures")
+    (tmp_path / "trackers.xlsx").write_bytes(b"somebody's trackers")
+
+    runs = [command("run", tracker, "--out", tmp_path / "mine.xlsx"), command("demo", "--out", tmp_path)]
+
+    assert [(code, "was not written by this program" in err) for code, _, err in runs] == [(2, True), (2, True)]
+    assert (tmp_path / "mine.xlsx").read_bytes() == b"somebody's figures"
+    assert (tmp_path / "trackers.xlsx").read_bytes() == b"somebody's trackers"
+
+
+def test_our_own_summary_and_exports_are_replaced(command, tracker: Path, tmp_path: Path):
+    codes = [command("run", tracker, "--now", NOW, "--export", tmp_path / "out")[0] for _ in range(2)]
+
+    assert codes == [0, 0]
+
+
+def test_exports_never_land_among_csv_files_of_somebody_else(command, tracker: Path, tmp_path: Path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "cases.csv").write_text("mine", "utf-8")
+
+    code, _, err = command("run", tracker, "--export", tmp_path / "mine")
+
+    assert (code, "did not write" in err) == (2, True)
+    assert not tracker.with_name("escalations.summary.xlsx").exists()

@@ -73,6 +73,7 @@ class PatternTallies:
     weeks: tuple[date, ...]  # Mondays of the complete weeks looked at, in which at least one stream has a case
     weeks_not_filled: tuple[date, ...]  # Mondays of the weeks between them that were dropped, not read as zero
     running_week: date
+    is_fresh: bool  # whether the last complete week is one of them
     too_early: bool  # fewer complete weeks than the policy asks for
     cases: PatternCases
 
@@ -103,6 +104,7 @@ def weekly_patterns(cases: pd.DataFrame, policy: PatternPolicy, *, timezone: str
         weeks=tuple(weeks),
         weeks_not_filled=_gaps(weeks, running),
         running_week=running,
+        is_fresh=running - timedelta(weeks=1) in weeks,
         too_early=len(weeks) < policy.min_weeks,
         cases=_account(frame, past=past, looked_at=looked_at, typed=typed),
     )

@@ -12,6 +12,8 @@ from sheets_sync.analysis.sla_clocks import ClockTimes, Flags, Words, clock_stop
 from sheets_sync.analysis.sla_policies import CLOCKS, Clock, SlaPolicy, SlaSettings
 from sheets_sync.analysis.sla_verdicts import Verdicts, judged
 
+WORST_FIRST = ("breached", "at_risk", "uncertain", "on_track", "unknown", "not_applicable")
+
 
 def sla_status(escalations: pd.DataFrame, settings: SlaSettings, now: datetime, *, timezone: str) -> pd.DataFrame:
     """The state of every clock of every escalation at `now`.
@@ -50,6 +52,14 @@ def sla_status(escalations: pd.DataFrame, settings: SlaSettings, now: datetime, 
 def open_clocks(status: pd.DataFrame) -> pd.DataFrame:
     """The rows of `sla_status` whose escalation is open and whose clock is not done."""
     return status[status["is_open"] & ~status["state"].isin(["met", "missed"])]
+
+
+def worst_states(status: pd.DataFrame) -> "pd.Series[str]":
+    """The worst state of every open escalation's clocks, by `record_id`; an escalation counts once."""
+    ranks = {state: rank for rank, state in enumerate(WORST_FIRST)}
+    clocks = open_clocks(status)
+    ranked = clocks.assign(rank=clocks["state"].map(ranks)).sort_values(["rank", "record_id"], kind="stable")
+    return ranked.drop_duplicates("record_id").set_index("record_id")["state"]
 
 
 def _clock_status(

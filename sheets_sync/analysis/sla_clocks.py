@@ -106,7 +106,8 @@ def clock_times(escalations: pd.DataFrame, clock: Clock, stops: Stops, now: Inst
 def _is_closed(escalations: pd.DataFrame, stops: Stops) -> Flags:
     """Whether an escalation is done, by its status or because the tracker says when; `stops` are of its resolution."""
     says_done = _has_status(escalations, _DONE) & (stops.future_field == "")
-    return says_done | ~np.isnat(stops.at) & ~_has_status(escalations, ("reopened",))
+    closed: Flags = says_done | ~np.isnat(stops.at) & ~_has_status(escalations, ("reopened",))
+    return closed
 
 
 def _unrecorded(escalations: pd.DataFrame, clock: Clock, stops: Stops, resolution: Stops) -> Words:
@@ -124,12 +125,11 @@ def _is_lost(escalations: pd.DataFrame, clock: Clock) -> Flags:
 
     For the resolution a readable status stands in for missing columns.
     """
-    lost = [_flags(escalations, f"{field}_is_lost") for field in _STOPS[clock]]
-    has_column = [not flags.all() for flags in lost]
-    if not any(has_column):
-        says_open = _has_status(escalations, _GOING_ON) & (clock == "resolution")
-        return np.all(lost, axis=0) & ~says_open
-    return np.any([flags for flags, known in zip(lost, has_column, strict=True) if known], axis=0)
+    lost = np.array([_flags(escalations, f"{field}_is_lost") for field in _STOPS[clock]])
+    has_column = ~lost.all(axis=1)
+    says_open = _has_status(escalations, _GOING_ON) & (clock == "resolution")
+    flags: Flags = lost[has_column].any(axis=0) if has_column.any() else ~says_open
+    return flags
 
 
 def _latest(instants: Instants, is_day: Flags, now: Instants, timezone: str) -> Instants:

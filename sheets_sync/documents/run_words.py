@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from sheets_sync.analysis.findings import Findings
-from sheets_sync.analysis.sla import open_clocks
+from sheets_sync.analysis.sla import worst_states
 from sheets_sync.documents.words import count, plural
 
 
@@ -15,25 +15,28 @@ def run_words(findings: Findings, summary: Path, *, dry_run: bool) -> str:
 
 def _read(findings: Findings) -> str:
     accounts = findings.trackers.accounts
-    rows, accepted, left_out, blank = (
-        sum(getattr(account, part) for account in accounts) for part in ("rows", "accepted", "left_out", "blank")
+    rows, accepted, left_out, not_data, blank = (
+        sum(getattr(account, part) for account in accounts)
+        for part in ("rows", "accepted", "left_out", "not_data", "blank")
     )
     cells = Counter(issue.severity for issue in findings.trackers.issues)["cell_left_empty"]
     return (
         f"Read {plural(rows - blank, 'row')} of {plural(len(findings.trackers.read()), 'tracker')}: "
-        f"{count(accepted)} accepted, {count(left_out)} left out; "
+        f"{count(accepted)} accepted, {count(left_out)} left out, {count(not_data)} not data; "
         f"{plural(cells, 'further cell')} could not be read (see Row issues)."
     )
 
 
 def _found(findings: Findings) -> str:
-    clocks = open_clocks(findings.sla_status)
-    breached, at_risk = (clocks[clocks["state"] == state]["record_id"].nunique() for state in ("breached", "at_risk"))
+    states = worst_states(findings.sla_status).value_counts()
+    breached, at_risk = int(states.get("breached", 0)), int(states.get("at_risk", 0))
+    unjudged = sum(int(states.get(state, 0)) for state in ("uncertain", "unknown", "not_applicable"))
+    doubt = f" ({unjudged} cannot be judged)" if unjudged else ""
     streams = findings.patterns.streams
     recurring = int((streams["recurring"] & (streams["kind"] == "type")).sum())
     rising = int((streams["direction"] == "rising").sum())
     return (
-        f"Found {plural(clocks['record_id'].nunique(), 'open escalation')}, {breached} breached and {at_risk} at risk; "
+        f"Found {plural(int(states.sum()), 'open escalation')}{doubt}, {breached} breached and {at_risk} at risk; "
         f"{plural(recurring, 'recurring violation type')}, {plural(rising, 'pattern')} rising."
     )
 

@@ -10,6 +10,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from sheets_sync.sample.sheet import Content, Failed, Sheet, Tick
+from sheets_sync.workbooks.ownership import MARK
 
 
 def write_book(path: Path, sheets: Sequence[Sheet], created: datetime) -> None:
@@ -17,7 +18,7 @@ def write_book(path: Path, sheets: Sequence[Sheet], created: datetime) -> None:
     with xlsxwriter.Workbook(str(path), _options()) as book:
         # Same content, same bytes: the time of writing must not get into the file.
         stamp = created.astimezone(UTC).replace(tzinfo=None)
-        book.set_properties({"title": "LIVE operations trackers", "created": stamp})
+        book.set_properties({"title": "LIVE operations trackers", "created": stamp, "comments": MARK})
         for sheet in sheets:
             _Pen(book, sheet).write()
 

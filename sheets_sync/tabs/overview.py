@@ -18,10 +18,17 @@ def overview_tab(findings: Findings) -> Tab:
         banner=banner([as_of(findings), _rows(findings), _trackers(findings)]),
         blocks=(
             KeyFigures(key_figures(findings)),
-            Attention("Look at these first", attention(findings), empty="Nothing is late, rising or unreadable."),
+            Attention("Look at these first", attention(findings), empty=_all_clear(findings)),
             Charts(charts(findings)),
         ),
     )
+
+
+def _all_clear(findings: Findings) -> str:
+    read = {"escalations", "cases"} & set(findings.trackers.read())
+    if not read:
+        return "Neither escalations nor cases were read, so nothing can be said of them."
+    return "Nothing that was read is late, rising or unreadable."
 
 
 def _rows(findings: Findings) -> str:

@@ -8,21 +8,29 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from sheets_sync.analysis.findings import Findings
-from sheets_sync.documents.sla_words import CLOCKS
+from sheets_sync.documents.sla_words import CLOCKS, why
 from sheets_sync.documents.words import label, moment, plural, records
 from sheets_sync.tabs.row_issues import place
-from sheets_sync.tabs.sla_now import PRIORITIES, clocks_with_words, source_row
+from sheets_sync.tabs.sla_now import NOT_JUDGED, PRIORITIES, clocks_with_words, source_row
 from sheets_sync.tabs.sla_states import STATES
 from sheets_sync.workbooks.tab import AttentionLine, Link, State
 
 _MOST_OF_STATE = {"breached": 3, "at_risk": 1}
 _MOST_RISING = 2
 _LONGEST_SUBJECT = 70
+_MOST_LINES = 7
+_MANY = 0.1  # the share from which what is missing may change a figure
 
 
 def attention(findings: Findings) -> tuple[AttentionLine, ...]:
     """At most seven lines: breached clocks, those about to be, rising streams, the commonest slip of the pen."""
-    return (*_sla_lines(findings), *_rising_lines(findings), *_mend_lines(findings))
+    return (
+        *_sla_lines(findings),
+        *_left_out_lines(findings),
+        *_unjudged_lines(findings),
+        *_rising_lines(findings),
+        *_mend_lines(findings),
+    )[:_MOST_LINES]
 
 
 def _sla_lines(findings: Findings) -> Iterator[AttentionLine]:
@@ -39,8 +47,30 @@ def _sla_lines(findings: Findings) -> Iterator[AttentionLine]:
 
 
 def _subject(record: Any) -> str:
-    subject = "no subject" if pd.isna(record.subject) else str(record.subject)
+    subject = "no subject" if pd.isna(record.subject) else " ".join(str(record.subject).split())
     return subject if len(subject) <= _LONGEST_SUBJECT else subject[:_LONGEST_SUBJECT].rstrip() + "…"
+
+
+def _unjudged_lines(findings: Findings) -> Iterator[AttentionLine]:
+    """Open escalations that no clock can be judged of, when they are many."""
+    clocks = clocks_with_words(findings)
+    unjudged = clocks[clocks["state"].isin(NOT_JUDGED)]
+    affected, open_ = unjudged["record_id"].nunique(), clocks["record_id"].nunique()
+    if affected > _MANY * open_:
+        reason = why(next(iter(records(unjudged))), ZoneInfo(findings.policies.timezone))
+        sentence = (
+            f"{affected} of {plural(open_, 'open escalation')} with a clock that cannot be judged, such as: {reason}"
+        )
+        yield AttentionLine(State("Unknown", "soon"), sentence, "Operations", Link("SLA now"))
+
+
+def _left_out_lines(findings: Findings) -> Iterator[AttentionLine]:
+    """Tabs of which many rows are in no figure."""
+    for account in findings.trackers.accounts:
+        data = account.accepted + account.left_out
+        if account.left_out > _MANY * data:
+            sentence = f"{account.left_out} of {plural(data, 'row')} of {account.tab!r} are left out and in no figure"
+            yield AttentionLine(State("Left out", "late"), sentence, "Operations", Link("Row issues"))
 
 
 def _rising_lines(findings: Findings) -> Iterator[AttentionLine]:

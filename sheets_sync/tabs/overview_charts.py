@@ -36,16 +36,16 @@ def _cases_chart(findings: Findings) -> Chart:
     totals = [int(types[week].sum()) for week in weeks]
     before = totals[:-1]
     usual = sum(before) / len(before) if before else None
-    title = "Cases by week"
-    if totals:
-        title += f": {count(totals[-1])} last week" + (f", {usual:.0f} a week before" if usual is not None else "")
+    last = "last week" if tallies.is_fresh else f"in {week_label(weeks[-1])}, none recorded since" if weeks else ""
+    title = f"Cases by week: {count(totals[-1])} {last}" if totals else "Cases by week"
+    title += f", {usual:.0f} a week before" if usual is not None and tallies.is_fresh else ""
     return Chart(
         title=title,
         kind="stacked",
         categories=tuple(week_label(week) for week in weeks),
         series=(
             Series("before", (*before, *([None] if totals else [])), "past"),
-            Series("last week", (*(None for _ in before), *totals[-1:]), "accent"),
+            Series("last week" if tallies.is_fresh else "latest", (*(None for _ in before), *totals[-1:]), "accent"),
             Series("mean before", tuple(usual for _ in totals), "expected"),
         ),
         number="count",

@@ -7,7 +7,7 @@ import pandas as pd
 from sheets_sync.analysis.attainment import FEWEST_FOR_A_RATE
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.rates import wilson_interval
-from sheets_sync.documents.words import count, plural, share, share_range
+from sheets_sync.documents.words import count, plural, share, share_range, week_label
 from sheets_sync.tabs.sla_now import NOT_JUDGED, PRIORITIES, clocks_with_words
 from sheets_sync.workbooks.tab import KeyFigure, Tone
 
@@ -30,19 +30,21 @@ def _escalation_figures(findings: Findings) -> tuple[KeyFigure, ...]:
     if "escalations" not in findings.trackers.read():
         return tuple(KeyFigure(name, _NONE, "no escalations tracker read", "quiet") for name in names)
     clocks = clocks_with_words(findings)
-    records = clocks["record_id"].nunique()
+    open_ = clocks["record_id"].nunique()
     unjudged = clocks[clocks["state"].isin(NOT_JUDGED)]["record_id"].nunique()
     note = f"{count(unjudged)} with a clock that cannot be judged" if unjudged else "every clock can be judged"
-    open_ = KeyFigure(names[0], count(records), note)
+    if open_ and clocks["state"].isin(NOT_JUDGED).all():
+        unknown = (KeyFigure(name, _NONE, "no clock can be judged", "quiet") for name in names[1:])
+        return (KeyFigure(names[0], count(open_), "none of them can be judged", "soon"), *unknown)
+    worst = clocks.drop_duplicates("record_id")
     return (
-        open_,
-        _state_figure(names[1], clocks, "breached", "late"),
-        _state_figure(names[2], clocks, "at_risk", "soon"),
+        KeyFigure(names[0], count(open_), note),
+        _state_figure(names[1], worst[worst["state"] == "breached"], "late"),
+        _state_figure(names[2], worst[worst["state"] == "at_risk"], "soon"),
     )
 
 
-def _state_figure(name: str, clocks: pd.DataFrame, state: str, tone: Tone) -> KeyFigure:
-    records = clocks[clocks["state"] == state].drop_duplicates("record_id")
+def _state_figure(name: str, records: pd.DataFrame, tone: Tone) -> KeyFigure:
     return KeyFigure(name, count(len(records)), _by_priority(records), tone if len(records) else "fine")
 
 
@@ -62,14 +64,21 @@ def _attainment_figure(findings: Findings) -> KeyFigure:
 
 
 def _cases_figure(findings: Findings) -> KeyFigure:
-    name = "Cases, last full week"
-    weekly, tallies = findings.patterns.weekly, findings.patterns
+    tallies = findings.patterns
     if not tallies.weeks:
-        return KeyFigure(name, _NONE, "no full week with cases yet", "quiet")
-    totals = weekly.loc[tallies.streams["kind"] == "type", list(tallies.weeks)].sum()
+        return KeyFigure("Cases, last full week", _NONE, "no full week with cases yet", "quiet")
+    totals = tallies.weekly.loc[tallies.streams["kind"] == "type", list(tallies.weeks)].sum()
+    if not tallies.is_fresh:
+        return KeyFigure(
+            "Cases, last full week", _NONE, f"{week_label(tallies.weeks[-1])} is the last week recorded", "soon"
+        )
     before = totals.iloc[:-1].tail(_USUAL_WEEKS)
-    usual = f"{before.mean():.0f} a week in the {len(before)} before" if len(before) else "the first full week"
-    return KeyFigure(name, count(int(totals.iloc[-1])), usual)
+    usual = (
+        f"{before.mean():.0f} a week in the {plural(len(before), 'week')} before"
+        if len(before)
+        else "the first full week"
+    )
+    return KeyFigure("Cases, last full week", count(int(totals.iloc[-1])), usual)
 
 
 def _issues_figure(findings: Findings) -> KeyFigure:

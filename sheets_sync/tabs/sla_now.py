@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from sheets_sync.analysis.findings import Findings
-from sheets_sync.analysis.sla import open_clocks
+from sheets_sync.analysis.sla import WORST_FIRST, open_clocks
 from sheets_sync.documents.sla_words import CLOCKS, why
 from sheets_sync.documents.words import as_of, banner, label, local, plural, policies_in_words, records, rows_stood_on
 from sheets_sync.tabs.sla_states import STATES
@@ -32,7 +32,6 @@ _COLUMNS = (
     Column("Row", "link", 160),
 )
 _OWN_WORDS = ["subject", "team", "owner", "priority", "source_tab", "source_row"]
-_WORST_FIRST = ("breached", "at_risk", "uncertain", "on_track", "unknown", "not_applicable")
 
 
 def sla_now_tab(findings: Findings) -> Tab:
@@ -54,16 +53,22 @@ def sla_now_tab(findings: Findings) -> Tab:
             Table(
                 _COLUMNS,
                 tuple(_row(clock, zone) for clock in records(clocks)),
-                empty="No escalation is open, so no clock is running.",
+                empty=_why_empty(findings),
             ),
         ),
     )
 
 
+def _why_empty(findings: Findings) -> str:
+    if "escalations" not in findings.trackers.read():
+        return "No escalations tracker was read, so no clock is known."
+    return "No escalation is open, so no clock is running."
+
+
 def clocks_with_words(findings: Findings) -> pd.DataFrame:
     """The open clocks with the escalation's own words, worst first."""
     joined = open_clocks(findings.sla_status).join(findings.trackers.frames["escalations"][_OWN_WORDS], on="record_id")
-    order = joined["state"].map({state: place for place, state in enumerate(_WORST_FIRST)})
+    order = joined["state"].map({state: place for place, state in enumerate(WORST_FIRST)})
     return joined.assign(order=order).sort_values(["order", "due_at", "record_id", "clock"], na_position="last")
 
 

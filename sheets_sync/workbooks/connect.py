@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sheets_sync.errors import ConfigError
+from sheets_sync.errors import AccessError, ConfigError
 from sheets_sync.workbooks.excel_sink import ExcelSink
 from sheets_sync.workbooks.file_source import FileSource, same_file
+from sheets_sync.workbooks.ownership import check_replaceable
 
 _GOOGLE = re.compile(r"https?://docs\.google\.com/.*|[A-Za-z0-9_-]{40,}")
 
@@ -33,7 +34,12 @@ class Place:
 
 def source_at(place: Place) -> FileSource:
     """The workbook, file or folder of files at a place."""
-    return FileSource(place.path)
+    path = place.path
+    try:
+        path.exists()
+    except PermissionError as error:
+        raise AccessError(f"{path}: may not be looked at. Give this account the right to enter its folder.") from error
+    return FileSource(path)
 
 
 def summary_path(place: Place | None, sources: Sequence[Path]) -> Path:
@@ -48,6 +54,7 @@ def summary_path(place: Place | None, sources: Sequence[Path]) -> Path:
             raise ConfigError(
                 f"{path}: is the tracker that is read, and trackers are never written. Name another file with --out."
             )
+    check_replaceable(path)
     return path
 
 

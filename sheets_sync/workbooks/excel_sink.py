@@ -12,6 +12,7 @@ from sheets_sync.workbooks import look
 from sheets_sync.workbooks.excel_formats import Formats
 from sheets_sync.workbooks.excel_page import write_page
 from sheets_sync.workbooks.layout import check_titles, page_of
+from sheets_sync.workbooks.ownership import MARK
 from sheets_sync.workbooks.page import Page
 from sheets_sync.workbooks.tab import Receipt, Tab
 from sheets_sync.workbooks.whole_file import whole_file
@@ -41,7 +42,7 @@ class ExcelSink:
     def _write(self, path: Path, pages: Sequence[Page]) -> None:
         workbook = xlsxwriter.Workbook(path, _options(path.parent))
         try:
-            workbook.set_properties({"created": _naive_utc(self._as_of)})
+            workbook.set_properties({"created": _naive_utc(self._as_of), "comments": MARK})
             formats = Formats(workbook)
             for page in pages:
                 write_page(workbook, page, formats)

@@ -18,6 +18,8 @@ def make_folder(folder: Path) -> None:
     """Create a folder for output where there is none. Raises ConfigError or AccessError where that cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except (FileExistsError, NotADirectoryError) as error:
         raise ConfigError(f"{folder}: found a file, wanted a folder to write to. Name another one.") from error
     except OSError as error:
