@@ -128,7 +128,7 @@ def _is_lost(escalations: pd.DataFrame, clock: Clock) -> Flags:
     lost = np.array([_flags(escalations, f"{field}_is_lost") for field in _STOPS[clock]])
     has_column = ~lost.all(axis=1)
     says_open = _has_status(escalations, _GOING_ON) & (clock == "resolution")
-    flags: Flags = lost[has_column].any(axis=0) if has_column.any() else ~says_open
+    flags: Flags = np.asarray(lost[has_column].any(axis=0)) if has_column.any() else ~says_open
     return flags
 
 
