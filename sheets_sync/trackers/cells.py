@@ -64,6 +64,7 @@ class Reading:
     currency: str | None = None  # of money written without one
     scale: float | None = None  # of ratings written without one
     day_first: bool | None = None  # order in text dates; None is the locale's
+    order_unknown: bool = False  # the column's text dates have both orders, so 03/04/2026 could be either day
     words: WordRules = WordRules()
 
 

@@ -20,8 +20,9 @@ _SMALL_WORDS = re.compile(r"\b(?:of|de|del|the|den|der|le|el|il|d')(?=[ 'a-z0-9]
 _WEEKDAY_IN_FRONT = re.compile(r"([a-z]{2,10})[.,]* ?(?<=[., ])(.+)")
 _WEEKDAY_BEHIND = re.compile(r"(.+?),? ?\(?\b([a-z]{2,10})\.?\)?")
 
-NOT_A_DATE = CellProblem("is not a date", "write the day as 2026-02-28")
-_DAY_OR_YEAR = CellProblem("could name a day or a year", "write the day as 2026-02-28")
+NOT_A_DATE = CellProblem("is not a date", "write a day such as 2026-02-28")
+_DAY_OR_YEAR = CellProblem("could name a day or a year", NOT_A_DATE.remedy)
+_TWO_ORDERS = CellProblem("can be read in two orders", "write the month as a word, or a day such as 2026-02-28")
 _SPAN, _INEXACT, _RELATIVE = "is a span of days", "is not one exact day", "depends on the day it was written"
 _REASONS = (
     (r"\d{4}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{4}|[^\W\d]{3,10}[.,]? ?[-/']?(?:\d{4}|\d{2})", "is a month without a day"),
@@ -43,11 +44,16 @@ def day_in_text(text: str, reading: Reading) -> Day | CellProblem:
     return found or _day_beside_weekday(without_accents(text), reading) or _why_not(without_accents(text))
 
 
-def day_comes_first(reading: Reading) -> bool:
-    """Whether 03/11 is the third of November in this column."""
-    if reading.day_first is not None:
-        return reading.day_first
-    return reading.locale[-2:] not in _MONTH_FIRST_REGIONS
+def day_and_month(first: int, second: int, sign: str, reading: Reading) -> tuple[int, int] | CellProblem:
+    """Which of two numbers is the day and which the month; `sign` stands between them.
+
+    What a column shows about its order is about 03/11: dates with dots have the day first, unless the locale decides.
+    """
+    if sign == "." and (reading.order_unknown or reading.day_first is not None):
+        return first, second
+    if reading.order_unknown and first != second and 0 < first <= 12 and 0 < second <= 12:
+        return _TWO_ORDERS
+    return (first, second) if _day_comes_first(reading) else (second, first)
 
 
 def doubted_serial(text: str) -> Day | CellProblem:
@@ -64,8 +70,8 @@ def _day_alone(text: str, reading: Reading) -> Day | CellProblem | None:
         year, month, day = (match[1], match[3], match[4]) if match[1] else match.group(5, 6, 7)
         return existing_day(int(year), int(month), int(day))
     if match := _NUMERIC.fullmatch(text):
-        first, second, digits = (match[1], match[3], match[4]) if match[1] else match.group(5, 6, 7)
-        return _in_order(int(first), int(second), digits, reading)
+        first, sign, second, digits = match.group(1, 2, 3, 4) if match[1] else (match[5], " ", *match.group(6, 7))
+        return _in_order(day_and_month(int(first), int(second), sign, reading), digits, reading)
     if match := _NO_YEAR.fullmatch(text):
         return _without_year(match, reading)
     if _SERIAL_TEXT.fullmatch(text):
@@ -73,21 +79,29 @@ def _day_alone(text: str, reading: Reading) -> Day | CellProblem | None:
     return _with_month_name(" ".join(_SMALL_WORDS.sub(" ", without_accents(text)).split()), reading)
 
 
-def _in_order(first: int, second: int, digits: str, reading: Reading) -> Day | CellProblem:
+def _day_comes_first(reading: Reading) -> bool:
+    if reading.day_first is not None:
+        return reading.day_first
+    return reading.locale[-2:] not in _MONTH_FIRST_REGIONS
+
+
+def _in_order(parts: tuple[int, int] | CellProblem, digits: str, reading: Reading) -> Day | CellProblem:
     year = full_year(digits, reading)
     if isinstance(year, CellProblem):
         return year
-    day, month = (first, second) if day_comes_first(reading) else (second, first)
-    return existing_day(year, month, day)
+    return parts if isinstance(parts, CellProblem) else existing_day(year, parts[1], parts[0])
 
 
 def _without_year(match: re.Match[str], reading: Reading) -> Day | CellProblem | None:
     first, second = int(match[1]), int(match[2] or match[3])
     if match[3] and not match[4] and reading.locale.startswith("en"):
         return None  # 3.11 is a number in English, a day only where dates have points
-    if day_comes_first(reading):
-        return nearest_day(second, first, reading)
-    return _DAY_OR_YEAR if _maybe_a_year(second, reading) else nearest_day(first, second, reading)
+    parts = day_and_month(first, second, "." if match[3] else "/", reading)
+    if isinstance(parts, CellProblem):
+        return parts
+    day, month = parts
+    is_month_first = (day, month) != (first, second)
+    return _DAY_OR_YEAR if is_month_first and _maybe_a_year(day, reading) else nearest_day(month, day, reading)
 
 
 def _with_month_name(text: str, reading: Reading) -> Day | CellProblem | None:

@@ -12,7 +12,8 @@ _SERIAL_ZERO = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = (_FIRST - _SERIAL_ZERO).days, (_LAST - _SERIAL_ZERO).days
 _NEAR_YEARS = 20  # how far from today a year of two digits may lie
 
-OUTSIDE = CellProblem("is outside the years 2000 to 2099", "write the day as 2026-02-28")
+_SUCH_AS = "write a day such as 2026-02-28"
+OUTSIDE = CellProblem("is outside the years 2000 to 2099", _SUCH_AS)
 _MISSING_DAY = "is not a day that exists"
 
 
@@ -55,7 +56,7 @@ def full_year(digits: str, reading: Reading) -> int | CellProblem:
     year = 2000 + int(digits)
     if len(digits) == 2 and abs(year - today_in(reading).year) <= _NEAR_YEARS:
         return year
-    return CellProblem("has no clear year", "write the year with four digits, the day as 2026-02-28")
+    return CellProblem("has no clear year", "write the year with four digits, in a day such as 2026-02-28")
 
 
 def serial_day(serial: float) -> Day | CellProblem:
@@ -76,4 +77,4 @@ def _missing(year: int, month: int, day: int) -> CellProblem:
         nearest = f"{year:04}-{month:02}-{min(max(day, 1), last):02}"
         return CellProblem(_MISSING_DAY, f"write the day as {nearest}, if that is meant", nearest)
     swapped = f"{year:04}-{day:02}-{month:02}" if 1 <= day <= 12 < month <= 31 else None
-    return CellProblem(_MISSING_DAY, f"write the day as {swapped or '2026-02-28'}", swapped)
+    return CellProblem(_MISSING_DAY, f"write the day as {swapped}" if swapped else _SUCH_AS, swapped)

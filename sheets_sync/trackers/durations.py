@@ -14,6 +14,9 @@ _DAY = 86400
 
 _UNITS = {"millisecond": 0.001, "second": 1, "minute": 60, "hour": 3600, "day": _DAY, "week": 7 * _DAY}  # in seconds
 
+_SIZES_WITH_TIMES = (1, 60, 3600)  # columns of seconds, minutes and hours, whose cells may be formatted as times
+_ROUNDING = 0.001  # seconds that a whole second is off in a spreadsheet at most
+
 _PART = re.compile(r"([0-9.,]*[0-9]) ?([^\W\d_]+)\.?[,:]? ?(?:(?:and|und|et|y|e) )?")
 _MINUTES_BEHIND_HOURS = re.compile(r"(.*[0-9] ?(?:h|H)) ?([0-5][0-9])")
 _CLOCK = re.compile(
@@ -27,12 +30,13 @@ _WORKING_TIME = re.compile(
     re.IGNORECASE,
 )
 
-_NOT_A_DURATION = CellProblem("is not a duration", "write hours and minutes as 1:30, or with units as 1h 30m")
+_NOT_A_DURATION = CellProblem("is not a duration", "write hours and minutes such as 1:30, or units such as 1h 30m")
+_TIME_OR_HOURS = CellProblem("may be a time or a number of hours", "write it as 2h, or format the column as plain text")
 _NEGATIVE = CellProblem("is below zero", "write how long it took, without a minus")
 
 
 def read_duration(cell: Written, reading: Reading, unit: str | None) -> Answer:
-    """A duration in seconds; a bare number takes the column's unit, a typed one without it is a fraction of a day."""
+    """A duration in seconds; a bare number takes the column's unit, a typed one without it counts in days."""
     size = None if unit is None else _seconds().get(unit.strip().rstrip(".").casefold())
     if not isinstance(cell, str):
         return _typed(cell, unit, size)
@@ -50,12 +54,40 @@ def read_duration(cell: Written, reading: Reading, unit: str | None) -> Answer:
 def _typed(cell: float, unit: str | None, size: float | None) -> Answer:
     if isinstance(cell, bool) or abs(cell) == float("inf"):
         return _NOT_A_DURATION
-    if unit is not None or cell < 0:
-        return _counted(cell, _DAY if unit is None else size)
-    if cell < 1 or cell % 1:
-        return ReadCell(_whole(round(cell * _DAY, 3)))  # 17 s is stored as 0.000196759
+    if cell < 0:
+        return _NEGATIVE if unit is None else _counted(cell, size)
+    if unit is None:
+        return _time_or_days(cell)
+    if not 0 < cell < 1 or size not in _SIZES_WITH_TIMES:
+        return _counted(cell, size)
+    is_plain = cell == round(cell, 2)
+    if size == _UNITS["hour"]:
+        return _counted(cell, size) if is_plain else _TIME_OR_HOURS
+    return _time_below_unit(cell, is_plain=is_plain, unit=unit)
+
+
+def _time_or_days(cell: float) -> Answer:
+    seconds = _time(cell)
+    if cell < 1:
+        return ReadCell(seconds)
     doubt = CellProblem(f"was read as {cell:g} days", "name the unit in the heading, such as 'Duration (h)'")
-    return ReadCell(int(cell) * _DAY, doubt)
+    return ReadCell(seconds, doubt)
+
+
+def _time_below_unit(cell: float, *, is_plain: bool, unit: str) -> Answer:
+    """A time in a column of minutes or seconds; 0.5 may have been typed as half a minute, so it is doubted."""
+    seconds = _time(cell)
+    clock = f"{seconds // 3600:.0f}:{seconds % 3600 // 60:02.0f}:{seconds % 60:02.0f}"
+    doubt = CellProblem(
+        f"was read as the time {clock}, not as {cell:g} {unit}", f"write {clock} as plain text, or a unit such as 30s"
+    )
+    return ReadCell(seconds, doubt if is_plain else None)
+
+
+def _time(days: float) -> float:
+    """The seconds of a time as a spreadsheet stores it: 17 s is 0.000196759."""
+    seconds = days * _DAY
+    return round(seconds) if abs(seconds - round(seconds)) <= _ROUNDING else _whole(round(seconds, 3))
 
 
 def _counted(number: float, size: float | None) -> Answer:

@@ -89,7 +89,8 @@ def _repaired(key: str, words: Vocabulary) -> Answer | None:
     value = values.pop() if len(values) == 1 else None
     if value in _NEVER_GUESSED:
         return None
-    return ReadCell(value, CellProblem(f"was read as {near[0]!r}", f"write {value}", value))
+    written = _as_people_write(str(value))
+    return ReadCell(value, CellProblem(f"was read as {written}", f"write {written}", written))
 
 
 def _unknown(key: str, words: Vocabulary) -> CellProblem:
@@ -97,10 +98,16 @@ def _unknown(key: str, words: Vocabulary) -> CellProblem:
 
 
 def _hint(key: str, words: Vocabulary) -> str | None:
-    return words.spellings.get(nearest(key, words.all_spellings) or "")
+    value = words.spellings.get(nearest(key, words.all_spellings) or "")
+    return None if value is None else _as_people_write(value)
 
 
 def _choose(words: Vocabulary) -> str:
     if len(words.values) > _SHOWN:
         return f"write one of the known {words.plural}, or add this one to the team's words in the configuration"
-    return f"write one of: {', '.join(words.values)}"
+    return f"write one of: {', '.join(map(_as_people_write, words.values))}"
+
+
+def _as_people_write(value: str) -> str:
+    """A canonical value without underscores; it is read like this too."""
+    return value.replace("_", " ")

@@ -217,7 +217,8 @@ class Escalation(TrackerRow):
         "Prima risposta il | Prima risposta | Risposto il | Data risposta | Data presa in carico",
     )
     last_update_at: Instant = known_as(
-        "Last update at | Last updated at | Last updated | Last update | Updated at | Updated | Update date",
+        "Last update at | Last updated at | Last updated | Last update | Last update time | Updated at | Updated",
+        "Update date",
         "Last modified | Modified | Last activity | Last changed | Changed | Edit date | Last chased",
         "Last follow-up | Last contact | Last action date | sys_updated_on | Last edited | Latest update date",
         "Last touched | Last comment date | Letzte Aktualisierung | Aktualisiert am | Aktualisiert | Geändert am",

@@ -20,6 +20,8 @@ def typed_frame(schema: type[TrackerRow], columns: Mapping[str, Column], rows: R
 
     Instants are UTC with `<field>_is_day` beside them, days are midnights without a zone, durations seconds, ratios
     fractions, lists tuples (None where unreadable); money has `<field>_currency`, a rating `<field>_scale`.
+    Instants and `status` have `<field>_is_lost`: a cell was there and could not be read; an instant without a column
+    is lost in every row, a status without one in none.
     """
     frame: dict[str, pd.Series[Any]] = {}
     for field in schema.model_fields:
@@ -32,6 +34,9 @@ def typed_frame(schema: type[TrackerRow], columns: Mapping[str, Column], rows: R
         if kind == "datetime":
             whole_days = np.array([code in column.whole_days for code in range(len(values))]) if column else [False]
             frame[f"{field}_is_day"] = pd.Series(np.asarray(whole_days, dtype=bool)[codes])
+        if kind == "datetime" or field == "status":
+            lost = [code in column.problems for code in range(len(values))] if column else [kind == "datetime"]
+            frame[f"{field}_is_lost"] = pd.Series(np.asarray(lost, dtype=bool)[codes])
     return pd.DataFrame(frame)
 
 

@@ -15,7 +15,7 @@ from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.tab_layout import TabLayout, is_heading_row
 from sheets_sync.workbooks.grid import Cell, Grid, column_letter
 
-__all__ = ["ColumnMatch", "TabLayout", "is_heading_row", "match_columns", "recognise"]
+__all__ = ["ColumnMatch", "TabLayout", "another_table", "heading_of", "is_heading_row", "match_columns", "recognise"]
 
 OwnHeadings = Mapping[str, Mapping[str, Sequence[str]]]  # tracker: field: headings
 
@@ -48,6 +48,27 @@ def recognise(grid: Grid, *, own: OwnHeadings = MappingProxyType({}), only: str 
     if best is None or not _is_heading(best, is_known=only is not None) or _is_rivalled(best, readings):
         return None
     return TabLayout(best.tracker, best.row, best.columns, _score(best), tuple(_notes(best)))
+
+
+def heading_of(row: Sequence[Cell], *, own: OwnHeadings = MappingProxyType({})) -> TabLayout | None:
+    """What a row alone would be the heading of: words only, at least half of them known; None when it is none."""
+    filled = [cell for cell in row if written(cell)]
+    if len(filled) < _LEAST_COLUMNS or not all(isinstance(cell, str) for cell in filled):
+        return None
+    layout = recognise(Grid("", "", [row]), own=own)
+    if layout is None or 2 * sum(column.field is not None for column in layout.columns) < len(filled):
+        return None
+    return layout
+
+
+def another_table(row: Sequence[Cell], layout: TabLayout, *, own: OwnHeadings = MappingProxyType({})) -> str | None:
+    """The tracker a row below the heading begins a table of: another one, or this one with other columns."""
+    found = heading_of(row, own=own)
+    if found is None:
+        return None
+    fields = {column.index: column.field for column in layout.columns}
+    is_same = all(fields.get(column.index) == column.field for column in found.columns if column.field)
+    return None if found.tracker == layout.tracker and is_same else found.tracker
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from sheets_sync.trackers.columns import Mask
 from sheets_sync.trackers.frames import typed_frame
+from sheets_sync.trackers.heading_words import folded, heading_words
 from sheets_sync.trackers.headings import TabLayout, recognise
 from sheets_sync.trackers.issues import RowAccount, RowIssue
 from sheets_sync.trackers.repeats import Records, one_row_per_record
@@ -71,6 +72,7 @@ def ingest(
     issues.extend(issue for tracker in records.values() for issue in tracker.issues)
     missing = {tracker: _missing(SCHEMAS[tracker], tabs) for tracker, tabs in found.items()}
     issues.extend(_missing_issue(found[tracker][0], field) for tracker in missing for field in missing[tracker])
+    issues.extend(issue for tracker, tabs in found.items() for issue in _unmatched_headings(tabs, settings[tracker]))
     return Trackers(
         frames={
             tracker: _frame(schema, found.get(tracker, ()), records.get(tracker)) for tracker, schema in SCHEMAS.items()
@@ -124,10 +126,46 @@ def _missing_issue(tab: TabReading, field: str) -> RowIssue:
         row=tab.layout.header_row,
         field=field,
         value="; ".join(match.heading for match in tab.layout.columns if match.heading.strip()),
-        problem=f"has no column for {field}; what needs it is not computed",
+        problem=f"has no column for {field}",
         remedy=f"add the heading to trackers.{tracker}.headings.{field}, or add the column",
         severity="warning",
     )
+
+
+def _unmatched_headings(tabs: Sequence[TabReading], settings: TrackerSettings) -> list[RowIssue]:
+    """One issue about the headings a team configured that stand over no column of the tracker."""
+    tracker, place = tabs[0].schema.tracker, tabs[0].layout.header_row
+    known = {
+        _same(name)
+        for tab in tabs
+        for match in tab.layout.columns
+        for name in (match.heading, match.heading.removeprefix(f"{match.group} / "))
+    }
+    lost = [
+        (heading, f"trackers.{tracker}.headings.{field}")
+        for field, headings in settings.headings.items()
+        for heading in headings
+        if _same(heading) not in known
+    ]
+    if not lost:
+        return []
+    named = " and ".join(f"{heading!r}, which {setting} names" for heading, setting in lost)
+    return [
+        RowIssue(
+            tracker=tracker,
+            tab=tabs[0].grid.title,
+            row=place,
+            value="; ".join(match.heading for match in tabs[0].layout.columns if match.heading.strip()),
+            problem=f"no column is called {named}",
+            remedy="correct the heading in the configuration, or in the tab",
+            severity="warning",
+        )
+    ]
+
+
+def _same(heading: str) -> tuple[str, ...]:
+    """What two spellings of a heading share."""
+    return heading_words(heading).all or (folded(heading),)
 
 
 def _frame(schema: type[TrackerRow], tabs: Sequence[TabReading], records: Records | None) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sheets_sync.trackers.cells import Answer, CellProblem, ReadCell, Reading, Written
 from sheets_sync.trackers.clock import TimeOfDay, time_in
-from sheets_sync.trackers.dates import NOT_A_DATE, day_comes_first, day_in_text, doubted_serial
+from sheets_sync.trackers.dates import NOT_A_DATE, day_and_month, day_in_text, doubted_serial
 from sheets_sync.trackers.days import Day, existing_day, serial_day
 from sheets_sync.trackers.time_zones import doubt_about, local_instant, zone_behind, zone_named
 
@@ -23,9 +23,9 @@ _ZONE_IN_FRONT = re.compile(r"(\S+)[ ,]+(.+)")
 _BEFORE_A_DAY = re.compile(r"[\s,]*(?:(?:on|am|le|el|il|del|of|-|–|@)\s+)?", re.IGNORECASE)
 _DAY_SECONDS = 86400
 
-_NO_TIME = CellProblem("has a time that no clock shows", "write the time as 14:30")
-_NO_DAY = CellProblem("has a time but no day", "write both, as 2026-02-28 14:30")
-_TIME_LEFT_OUT = CellProblem("has a time, which was left out", "write the day alone, as 2026-02-28")
+_NO_TIME = CellProblem("has a time that no clock shows", "write a time such as 14:30")
+_NO_DAY = CellProblem("has a time but no day", "write both, such as 2026-02-28 14:30")
+_TIME_LEFT_OUT = CellProblem("has a time, which was left out", "write the day alone, such as 2026-02-28")
 
 
 class Moment(NamedTuple):
@@ -82,16 +82,21 @@ def _moment(cell: Written, reading: Reading) -> Moment | CellProblem:
 
 
 def _common_moment(match: re.Match[str], reading: Reading) -> Moment | CellProblem:
-    year, month, day, first, _, second, later_year, hours, minutes, seconds, offset = match.groups()
-    if year is None:
-        year = later_year
-        day, month = (first, second) if day_comes_first(reading) else (second, first)
-    found = existing_day(int(year), int(month), int(day))
+    *_, hours, minutes, seconds, offset = match.groups()
+    found = _common_day(match, reading)
     if hours is None or isinstance(found, CellProblem):
         return _whole_day(found, reading)
-    local = datetime(int(year), int(month), int(day), int(hours), int(minutes), int(seconds or 0))  # noqa: DTZ001 - of any zone
+    local = _midnight(found.day) + timedelta(hours=int(hours), minutes=int(minutes), seconds=int(seconds or 0))
     zone = zone_behind(offset, local, reading, precise=True) if offset else zone_named(reading.timezone)
     return zone if isinstance(zone, CellProblem) else Moment(local, zone, has_time=True)
+
+
+def _common_day(match: re.Match[str], reading: Reading) -> Day | CellProblem:
+    year, month, day, first, sign, second, later_year = match.groups()[:7]
+    if year is not None:
+        return existing_day(int(year), int(month), int(day))
+    parts = day_and_month(int(first), int(second), sign, reading)
+    return parts if isinstance(parts, CellProblem) else existing_day(int(later_year), parts[1], parts[0])
 
 
 def _written_moment(found: TimeOfDay, reading: Reading) -> Moment | CellProblem:

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Literal
 
 from sheets_sync.workbooks.grid import Cell
@@ -11,6 +13,7 @@ RowKind = Literal["data", "blank", "total", "heading", "second table"]
 
 _INVISIBLE = " \t\r\n\v\f\u00a0\u200b\u200c\u200d\u2060\ufeff\u2007\u202f"
 _UNTICKED = {"", "☐", "□", "◻"}
+_MOST_HEADINGS_TRIED = 100  # of one tab, as headings of another table
 _TOTAL = re.compile(
     r"(?:(?:grand |sub[ -]?|overall )?totals?|sums?|averages?|mean|median|count|"
     r"(?:gesamt|zwischen|end)?summe|gesamt|insgesamt|durchschnitt|mittelwert|anzahl|"
@@ -60,6 +63,35 @@ def _names_a_total(cell: str) -> bool:
     return match is not None and (
         match.end() == len(words) or _AFTER_A_TOTAL.fullmatch(words[match.end() :]) is not None
     )
+
+
+def filled_count(row: Sequence[Cell]) -> int:
+    """How many cells of a row hold something."""
+    return sum(not _is_blank_cell(cell) for cell in row)
+
+
+def headed_tables(
+    kinds: Sequence[RowKind],
+    rows: Sequence[Sequence[Cell]],
+    may_begin: Sequence[bool],
+    tracker_of: Callable[[Sequence[Cell]], str | None],
+) -> dict[range, str]:
+    """Tables of a tracker further down, each to the next one or the tab's own heading repeated, and whose they are.
+
+    `may_begin` says per row whether a table could begin there; `tracker_of` names what a row of words is heading of.
+    """
+    tried = (
+        row for row, (may, kind) in enumerate(zip(may_begin, kinds, strict=True)) if may and row and kind == "data"
+    )
+    words = (row for row in tried if _is_words(rows[row]))
+    begun = {row: tracker for row in islice(words, _MOST_HEADINGS_TRIED) if (tracker := tracker_of(rows[row]))}
+    ends = sorted([*begun, *(row for row, kind in enumerate(kinds) if kind == "heading"), len(rows)])
+    return {range(row, ends[bisect_right(ends, row)]): tracker for row, tracker in begun.items()}
+
+
+def _is_words(row: Sequence[Cell]) -> bool:
+    words = [cell for cell in row if not _is_blank_cell(cell)]
+    return len(words) >= 2 and all(isinstance(cell, str) for cell in words)
 
 
 def second_tables(kinds: Sequence[RowKind], rows: Sequence[Sequence[Cell]], usable: Sequence[bool]) -> list[range]:

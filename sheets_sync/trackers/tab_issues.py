@@ -1,9 +1,14 @@
 """What is wrong with which cell of a tab, in words its owner can act on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 
+import numpy as np
+
+from sheets_sync.trackers.columns import reads
+from sheets_sync.trackers.headings import heading_of
 from sheets_sync.trackers.issues import RowIssue, Severity
-from sheets_sync.trackers.rows import RowKind
+from sheets_sync.trackers.rows import RowKind, filled_count
 from sheets_sync.trackers.tab_reading import TabReading
 from sheets_sync.trackers.values import CellProblem
 from sheets_sync.workbooks.grid import Cell
@@ -11,9 +16,12 @@ from sheets_sync.workbooks.grid import Cell
 _NOT_DATA: dict[RowKind, tuple[str, str]] = {
     "total": ("is a row of totals, not read as data", "nothing, if it is one; else give the row its id and date"),
     "heading": ("repeats the heading", "nothing, or delete the row"),
-    "second table": ("begins a second table, not read", "move the second table to a tab of its own"),
 }
+_OWN_TAB = "move it to a tab of its own"
 _MOST_NAMES = 12
+_MORE_THAN_A_TITLE = 3  # filled cells
+_SERIAL_ZERO = datetime(1899, 12, 30, tzinfo=UTC)  # the zone is the sheet's own, and not shown
+_SERIALS = range(36_526, 73_051)  # of the days from 2000 to 2099
 
 
 def shown(cell: Cell) -> str:
@@ -27,9 +35,22 @@ def shown(cell: Cell) -> str:
     return cell
 
 
+def shown_in(tab: TabReading, field: str, cell: Cell) -> str:
+    """A cell of a field as people see it: a serial of this century is a date where a date belongs."""
+    is_day = isinstance(cell, float) and reads(tab.schema, field).kind in ("date", "datetime")
+    if not is_day or not isinstance(cell, float) or not _SERIALS.start <= cell < _SERIALS.stop:
+        return shown(cell)
+    minute = _SERIAL_ZERO + timedelta(minutes=round(cell * 1440))
+    return f"{minute:%Y-%m-%d}" if cell.is_integer() else f"{minute:%Y-%m-%d %H:%M}"
+
+
 def tab_issues(tab: TabReading) -> list[RowIssue]:
     """Every bad, doubtful and missing cell of a tab, and what was not read; repeated ids come later."""
-    return [*_about_the_tab(tab), *_about_rows(tab), *_about_cells(tab), *_future_cells(tab), *_blank_cells(tab)]
+    notes = list(_rows_of_notes(tab))
+    told = {note.row for note in notes}
+    cells = (*_about_cells(tab), *_future_cells(tab), *_blank_cells(tab))
+    about_rows = (*_rows_above(tab), *_about_rows(tab), *_cells_beside(tab), *notes)
+    return [*_about_the_tab(tab), *about_rows, *(issue for issue in cells if issue.row not in told)]
 
 
 def _issue(
@@ -54,7 +75,7 @@ def _about_the_tab(tab: TabReading) -> Iterator[RowIssue]:
             row=tab.layout.header_row,
             value="; ".join(match.heading for match in unused[:_MOST_NAMES])
             + ("; …" if len(unused) > _MOST_NAMES else ""),
-            problem=f"{len(unused)} columns are not used: no known heading",
+            problem=f"{_counted(len(unused), 'column is', 'columns are')} not used: no known heading",
             remedy=f"nothing, or add the heading under trackers.{tab.schema.tracker}.headings",
         )
     if tab.schema.id_field and tab.schema.id_field not in tab.columns:
@@ -76,7 +97,7 @@ def _missing_fatal_columns(tab: TabReading) -> Iterator[RowIssue]:
             row=tab.layout.header_row,
             field=field,
             value=found,
-            problem=f"has no column for {field}, so its {len(tab.rows)} rows are left out",
+            problem=f"has no column for {field}, so its {_counted(len(tab.rows), 'row is', 'rows are')} left out",
             remedy=f"add the heading to trackers.{tab.schema.tracker}.headings.{field}, or rename the column",
             severity="row_left_out",
         )
@@ -84,12 +105,116 @@ def _missing_fatal_columns(tab: TabReading) -> Iterator[RowIssue]:
 
 def _about_rows(tab: TabReading) -> Iterator[RowIssue]:
     first = tab.layout.header_row + 1
-    for row, (kind, above) in enumerate(zip(tab.kinds, ("blank", *tab.kinds), strict=False)):
-        if kind not in _NOT_DATA or (kind == above == "second table"):
+    for row, kind in enumerate(tab.kinds):
+        if kind not in _NOT_DATA and row not in tab.second_tables:
             continue
-        problem, remedy = _NOT_DATA[kind]
-        value = next((shown(cell) for cell in tab.grid.rows[first + row] if cell not in (None, "", False)), "")
-        yield _issue(tab, row=first + row, value=value, problem=problem, remedy=remedy)
+        problem, remedy = _NOT_DATA.get(kind, ("begins a second table, not read", _OWN_TAB))
+        tracker = tab.second_tables.get(row)
+        yield _issue(
+            tab,
+            row=first + row,
+            value=_first_shown(tab.grid.rows[first + row]),
+            problem=f"begins a table of {_plainly(tracker)}, not read" if tracker else problem,
+            remedy=remedy,
+            severity="row_left_out" if tracker else "warning",
+        )
+
+
+def _rows_above(tab: TabReading) -> Iterator[RowIssue]:
+    """What stands above the heading and is more than a title: a table of another tracker, or rows of whatever else."""
+    top = tab.layout.header_row - any(match.group for match in tab.layout.columns)
+    above = [row for row in range(top) if filled_count(tab.grid.rows[row]) >= _MORE_THAN_A_TITLE]
+    tables = {
+        row: found.tracker
+        for row in above
+        if row + 1 < top and filled_count(tab.grid.rows[row + 1]) > 1 and (found := heading_of(tab.grid.rows[row]))
+    }
+    for row, tracker in tables.items():
+        yield _issue(
+            tab,
+            row=row,
+            value=_first_shown(tab.grid.rows[row]),
+            problem=f"a table of {_plainly(tracker)} above (row {row + 1}) was not read",
+            remedy=_OWN_TAB,
+            severity="row_left_out",
+        )
+    loose = [row for row in above if row < min(tables, default=top)]
+    if loose:
+        yield _issue(
+            tab,
+            row=loose[0],
+            value=_first_shown(tab.grid.rows[loose[0]]),
+            problem=f"{_counted(len(loose), 'row', 'rows')} above the heading {_was(len(loose))} not read",
+            remedy="nothing, if they are notes; else move them below the heading or to a tab of their own",
+        )
+
+
+def _cells_beside(tab: TabReading) -> Iterator[RowIssue]:
+    """Cells of data rows to the right of the last heading: nobody said what they hold."""
+    end = 1 + max((match.index for match in tab.layout.columns if match.heading.strip()), default=-1)
+    places = [
+        (row, place)
+        for row in tab.rows.tolist()
+        if len(tab.grid.rows[row]) > end
+        for place, cell in enumerate(tab.grid.rows[row])
+        if place >= end and filled_count((cell,))
+    ]
+    if places:
+        row, place = places[0]
+        yield _issue(
+            tab,
+            row=row,
+            column=place,
+            value=shown(tab.grid.rows[row][place]),
+            problem=f"{_counted(len(places), 'cell', 'cells')} to the right of the last heading {_was(len(places))} "
+            f"not read",
+            remedy="give the column a heading, or empty it",
+        )
+
+
+def _rows_of_notes(tab: TabReading) -> Iterator[RowIssue]:
+    """Rows with a word or two and nothing a record needs: notes and sections, told once each."""
+    needed = [field for field in tab.columns if tab.is_fatal(field)]
+    if tab.missing_fatal():
+        return
+    for place in np.flatnonzero(~tab.usable).tolist():
+        row = tab.grid.rows[int(tab.rows[place])]
+        read = {field for field in needed if tab.columns[field][place] is not None}
+        is_note = not read or (read == {tab.schema.id_field} and filled_count(row) == 1)
+        if is_note and filled_count(row) < _MORE_THAN_A_TITLE:
+            lacking = [_in_a_word(tab, field) for field in needed if field not in read]
+            said = " nor ".join(dict.fromkeys(lacking))
+            yield _issue(
+                tab,
+                row=int(tab.rows[place]),
+                value=_first_shown(row),
+                problem=f"is not a record: it has {'neither' if ' nor ' in said else 'no'} {said}",
+                remedy="nothing, if it is a note; else complete the row",
+                severity="row_left_out",
+            )
+
+
+def _in_a_word(tab: TabReading, field: str) -> str:
+    if field == tab.schema.id_field:
+        return "id"
+    return "date" if reads(tab.schema, field).kind in ("date", "datetime") else _plainly(field)
+
+
+def _first_shown(row: Iterable[Cell]) -> str:
+    return next((shown(cell) for cell in row if cell not in (None, "", False)), "")
+
+
+def _plainly(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    """'1 row', '2 rows'."""
+    return f"{number} {one if number == 1 else more}"
+
+
+def _was(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def _about_cells(tab: TabReading) -> Iterator[RowIssue]:
@@ -113,7 +238,7 @@ def _cell_issue(tab: TabReading, field: str, place: int, row: int, found: CellPr
         row=sheet_row,
         column=place,
         field=field,
-        value=shown(tab.grid.rows[sheet_row][place]),
+        value=shown_in(tab, field, tab.grid.rows[sheet_row][place]),
         problem=found.problem,
         remedy=found.remedy + suggestion,
         severity=severity,

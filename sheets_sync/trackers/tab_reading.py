@@ -1,35 +1,41 @@
 """One tab read through its schema: its columns, which of its rows are usable, and what is wrong with which cell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from sheets_sync.trackers.columns import Column, Mask, Rows, read_column, reads
-from sheets_sync.trackers.day_order import day_order
+from sheets_sync.trackers.day_order import DayOrder, has_dotted_days, tab_day_orders
+from sheets_sync.trackers.decimal_sign import NUMBER_KINDS, tab_signs
 from sheets_sync.trackers.heading_units import heading_scale, heading_unit
-from sheets_sync.trackers.headings import TabLayout, is_heading_row
+from sheets_sync.trackers.headings import TabLayout, another_table, is_heading_row
 from sheets_sync.trackers.row import TrackerRow
-from sheets_sync.trackers.rows import RowKind, row_kinds, second_tables
+from sheets_sync.trackers.rows import RowKind, headed_tables, row_kinds, second_tables
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.settings import DEFAULT_LOCALE, DEFAULT_TIMEZONE, ReadingSettings, TrackerSettings
 from sheets_sync.trackers.values import Reading, WordRules
 from sheets_sync.workbooks.grid import Cell, Grid
+
+_COMMA_LOCALE = "de_DE"
 
 
 @dataclass(frozen=True)
 class TabReading:
     """A tab of a tracker, read. `kinds` has every row below the heading, `rows` the data rows' places in the sheet.
 
-    Columns and `usable` (its id and all it cannot do without were read) have the data rows only.
+    Columns and `usable` (its id and all it cannot do without were read) have the data rows only. `second_tables` has
+    the rows below the heading where another table begins, and the tracker it is of, '' if of none.
     """
 
     grid: Grid
     layout: TabLayout
     schema: type[TrackerRow]
     kinds: tuple[RowKind, ...]
+    second_tables: Mapping[int, str]
     rows: Rows
     columns: Mapping[str, Column]
     usable: Mask
@@ -38,7 +44,7 @@ class TabReading:
 
     def place(self, field: str) -> int | None:
         """The column of the sheet, counted from 0, that a field is read from."""
-        sources = (field, self.schema.said(field, "day_of"))
+        sources = (field, self.schema.said(field, "day_of") or field)
         return next((match.index for source in sources for match in self.layout.columns if match.field == source), None)
 
     def is_fatal(self, field: str) -> bool:
@@ -55,6 +61,29 @@ class TabReading:
         return tuple(field for field in _essential(self.schema) if field not in self.columns)
 
 
+class _Ways(NamedTuple):
+    """How the columns of a tab write days and numbers, where that is not the locale's way."""
+
+    orders: Mapping[str, DayOrder]
+    comma: frozenset[str]  # columns with a decimal comma
+
+    def applied_to(self, field: str, reading: Reading) -> Reading:
+        order = self.orders.get(field)
+        return replace(
+            reading,
+            locale=_COMMA_LOCALE if field in self.comma else reading.locale,
+            day_first=order == "day_first" if order in ("day_first", "month_first") else None,
+            order_unknown=order == "contradicts",
+        )
+
+
+class _Notes(NamedTuple):
+    """What had to be assumed about a tab."""
+
+    days: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+
 def read_tab(
     grid: Grid, layout: TabLayout, settings: ReadingSettings, tracker: TrackerSettings, now: datetime
 ) -> TabReading:
@@ -66,27 +95,32 @@ def read_tab(
     kinds = row_kinds(below, is_heading=lambda row: is_heading_row(row, layout), fatal=fatal)
     data = [row for row, kind in enumerate(kinds) if kind == "data"]
     cells = {field: [_cell(below[row], place) for row in data] for field, place in places.items()}
-    orders, order_notes = _day_orders(cells, schema, settings)
+    ways, notes = _ways_of_writing(cells, schema, settings)
     columns = {}
     for field, column in cells.items():
         heading = layout.columns[places[field]].heading
-        context = _reading(field, heading, settings, tracker, now, day_first=orders.get(field))
+        context = ways.applied_to(field, _reading(field, heading, settings, tracker, now))
         unit = heading_unit(heading, reads(schema, field).kind)
         columns[field] = read_column(schema, field, column, context, unit=unit)
     columns = _with_days_of_instants(columns, schema, ZoneInfo(settings.timezone or DEFAULT_TIMEZONE))
-    kinds = _with_second_tables(kinds, below, data, columns, schema)
+    begun = _second_tables(kinds, below, data, columns, layout, tracker)
+    for block in begun:
+        kinds[block.start : block.stop] = [
+            kind if kind == "blank" else "second table" for kind in kinds[block.start : block.stop]
+        ]
     kept = np.array([place for place, row in enumerate(data) if kinds[row] == "data"], dtype=np.intp)
     columns = {field: column.of_rows(kept) for field, column in columns.items()}
     return TabReading(
         grid=grid,
-        layout=layout,
+        layout=replace(layout, notes=(*layout.notes, *notes.numbers)),
         schema=schema,
         kinds=tuple(kinds),
+        second_tables={block.start: of_what for block, of_what in begun.items()},
         rows=np.array(data, dtype=np.intp)[kept] + layout.header_row + 1,
         columns=columns,
         usable=_usable(columns, schema, len(kept)),
         now=now,
-        order_notes=order_notes,
+        order_notes=notes.days,
     )
 
 
@@ -106,8 +140,6 @@ def _reading(
     settings: ReadingSettings,
     tracker: TrackerSettings,
     now: datetime,
-    *,
-    day_first: bool | None,
 ) -> Reading:
     words = tracker.words[field].rules() if field in tracker.words else WordRules()
     return Reading(
@@ -117,34 +149,23 @@ def _reading(
         markets=settings.markets,
         currency=settings.currency,
         scale=heading_scale(heading),
-        day_first=day_first,
         words=words,
     )
 
 
-def _day_orders(
+def _ways_of_writing(
     cells: Mapping[str, Sequence[Cell]], schema: type[TrackerRow], settings: ReadingSettings
-) -> tuple[dict[str, bool], tuple[str, ...]]:
-    """Whether the day comes first, for the fields where the text itself shows it, and what had to be assumed.
-
-    The team's own locale decides everything; a column that shows nothing follows the tab's other columns.
-    """
+) -> tuple[_Ways, _Notes]:
+    """How each column writes days and numbers, as its text shows. The team's own locale decides everything."""
     if settings.locale is not None:
-        return {}, ()
-    days = {field: column for field, column in cells.items() if reads(schema, field).kind in ("date", "datetime")}
-    orders = {field: day_order(column) for field, column in days.items()}
-    shown = {field: order == "day_first" for field, order in orders.items() if order in ("day_first", "month_first")}
-    notes = [
-        f"{field}: has dates in both orders, day first and month first"
-        for field in orders
-        if orders[field] == "contradicts"
-    ]
-    unclear = [field for field, order in orders.items() if order == "unclear"]
-    if unclear and len(set(shown.values())) == 1:
-        shown |= dict.fromkeys(unclear, next(iter(shown.values())))
-    elif unclear:
-        notes.append("dates such as 03/04/2026 were read day first: nothing in the tab shows their order")
-    return shown, tuple(notes)
+        return _Ways({}, frozenset()), _Notes()
+    kinds = {field: reads(schema, field).kind for field in cells}
+    days = {field: column for field, column in cells.items() if kinds[field] in ("date", "datetime")}
+    numbers = {field: column for field, column in cells.items() if kinds[field] in NUMBER_KINDS}
+    orders, day_notes = tab_day_orders(days)
+    whole = {field for field in numbers if kinds[field] == "integer"}
+    comma, number_notes = tab_signs(numbers, whole, has_dotted_days=any(map(has_dotted_days, days.values())))
+    return _Ways(orders, comma), _Notes(day_notes, number_notes)
 
 
 def _with_days_of_instants(
@@ -167,21 +188,32 @@ def _with_days_of_instants(
     return answer
 
 
-def _with_second_tables(
+def _second_tables(
     kinds: Sequence[RowKind],
     below: Sequence[Sequence[Cell]],
     data: Sequence[int],
     columns: Mapping[str, Column],
-    schema: type[TrackerRow],
-) -> list[RowKind]:
-    usable = np.zeros(len(below), dtype=bool)
-    usable[data] = np.any(
-        [columns[field].has_value() for field in _essential(schema) if field in columns] or False, axis=0
-    )
-    answer = list(kinds)
-    for block in second_tables(kinds, below, usable.tolist()):
-        answer[block.start : block.stop] = ["second table"] * len(block)
-    return answer
+    layout: TabLayout,
+    settings: TrackerSettings,
+) -> dict[range, str]:
+    """Tables below the tab's own: those under a heading, with the tracker it is of, and blocks of words ('')."""
+    schema = SCHEMAS[layout.tracker]
+    essential = [field for field in _essential(schema) if field in columns]
+    clear = [field for field in essential if reads(schema, field).kind != "text"]  # any heading reads as a text
+    dated = _any_value(columns, clear, data, len(below))
+    may_begin = [not dated[row] and (bool(clear) or kinds[row - 1] == "blank") for row in range(len(below))]
+    own = {layout.tracker: settings.headings}
+    headed = headed_tables(kinds, below, may_begin, lambda row: another_table(row, layout, own=own))
+    blocks = second_tables(kinds, below, _any_value(columns, essential, data, len(below)))
+    taken = {row for block in headed for row in block}
+    return headed | {block: "" for block in blocks if taken.isdisjoint(block)}
+
+
+def _any_value(columns: Mapping[str, Column], fields: Sequence[str], data: Sequence[int], count: int) -> list[bool]:
+    """Per row below the heading, whether one of these fields was read."""
+    found = np.zeros(count, dtype=bool)
+    found[data] = np.any([columns[field].has_value() for field in fields] or False, axis=0)
+    return [bool(read) for read in found]
 
 
 def _essential(schema: type[TrackerRow]) -> tuple[str, ...]:

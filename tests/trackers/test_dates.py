@@ -177,3 +177,29 @@ def test_a_day_without_a_year_is_never_far_from_today(today, days):
     day = today + timedelta(days=days)
     if (day.month, day.day) != (2, 29):
         assert answer(day.strftime("%d/%m"), "date", now=today.isoformat()) == day
+
+
+def test_a_date_with_dots_follows_the_locale_but_not_the_slashes_of_its_column():
+    assert answer("05.11.2026", "date", day_first=False) == date(2026, 11, 5)
+    assert answer("05.11.", "date", day_first=False) == date(2026, 11, 5)
+    assert answer("05.11.2026 14:30", "date", day_first=False) == date(2026, 11, 5)
+    assert answer("05.11.2026", "date", "en_US") == date(2026, 5, 11)
+
+
+@pytest.mark.parametrize("cell", ["05/11/2026", "5-11-26", "05 11 2026", "05/11", "05/11/2026 14:30", "2pm 5/11/26"])
+def test_a_day_of_either_order_is_refused_where_the_order_is_unknown(cell):
+    assert problem(cell, "datetime", order_unknown=True).problem == "can be read in two orders"
+
+
+def test_a_day_that_one_order_explains_is_read_where_the_order_is_unknown():
+    assert answer("13/11/2026", "date", order_unknown=True) == date(2026, 11, 13)
+    assert answer("11/11/2026", "date", order_unknown=True) == date(2026, 11, 11)
+    assert answer("05.11.2026", "date", order_unknown=True) == date(2026, 11, 5)
+    assert answer("5 Nov 2026", "date", order_unknown=True) == date(2026, 11, 5)
+
+
+@pytest.mark.parametrize("cell", ["soon", "1999-01-01", "00/13/2026", "99/99/2026", "03/11/126", "next week"])
+def test_an_example_is_never_said_as_if_it_were_the_day_meant(cell):
+    found = problem(cell, "date")
+    assert found.suggestion is None
+    assert "such as 2026-02-28" in found.remedy or "in a day such as" in found.remedy

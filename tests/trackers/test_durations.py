@@ -84,3 +84,37 @@ def test_the_parts_add_up(days, hours, minutes, seconds):
     assert answer(f"{days}d {hours}h {minutes}m {seconds}s", "duration") == total
     assert answer(f"{days * 24 + hours}:{minutes:02}:{seconds:02}", "duration") == total
     assert answer(f"P{days}DT{hours}H{minutes}M{seconds}S", "duration") == total
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "seconds"),
+    [
+        (45 / 86400, "s", 45), (0.0005208333, "s", 45), (75 / 86400, "min", 75), (2 / 24, "min", 7200),
+        (0.00052142, "s", 45.051), (0.0, "s", 0), (1.0, "s", 1), (52.5, "s", 52.5), (1.5, "min", 90),
+    ],
+)  # fmt: skip
+def test_a_time_below_a_unit_is_a_time(cell, unit, seconds):
+    assert read(cell, "duration", unit=unit) == (seconds, None, False)
+
+
+def test_half_a_unit_is_a_time_with_a_warning():
+    found = read(0.5, "duration", unit="min")
+    assert found.value == 43200
+    assert found.warning is not None
+    assert found.warning.problem == "was read as the time 12:00:00, not as 0.5 min"
+
+
+def test_a_time_below_hours_is_refused_unless_it_is_a_plain_decimal():
+    assert problem(2 / 24, "duration", unit="h").problem == "may be a time or a number of hours"
+    assert problem(2 / 24, "duration", unit="h").remedy == "write it as 2h, or format the column as plain text"
+    assert answer(0.5, "duration", unit="h") == 1800
+    assert answer(0.75, "duration", unit="h") == 2700
+    assert answer(2.083333, "duration", unit="h") == pytest.approx(7500, abs=0.01)
+
+
+def test_days_are_always_doubted():
+    found = read(2.25, "duration")
+    assert found.value == 194400
+    assert found.warning is not None
+    assert found.warning.problem == "was read as 2.25 days"
+    assert read(2 / 24, "duration") == (7200, None, False)

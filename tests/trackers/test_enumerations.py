@@ -2,6 +2,7 @@
 
 import pytest
 
+from sheets_sync.trackers.vocabulary import ENUMERATIONS, canonical_values
 from tests.trackers.answers import REFUSED, answer, problem, read
 
 # fmt: off
@@ -430,3 +431,26 @@ def test_a_small_slip_is_repaired_with_a_warning(cell, kind, value):
 )  # fmt: skip
 def test_a_word_of_its_own_is_never_repaired_into_another(cell, kind):
     assert answer(cell, kind) == REFUSED
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "written"),
+    [("Germny", "market", "DE"), ("Misleding claims", "violation_type", "misleading claims")],
+)
+def test_a_repaired_word_is_said_as_people_write_its_value(cell, kind, written):
+    warning = read(cell, kind).warning
+    assert warning is not None
+    assert (warning.problem, warning.remedy) == (f"was read as {written}", f"write {written}")
+
+
+def test_the_words_of_a_remedy_have_no_underscores_and_can_be_written():
+    remedy = problem("zzzzzz", "appeal_outcome").remedy
+    assert remedy == "write one of: overturned, partially overturned, upheld, inadmissible, withdrawn"
+    assert answer("partially overturned", "appeal_outcome") == "partially_overturned"
+    assert problem("moderation qualitie team x", "team").suggestion == "moderation quality"
+
+
+@pytest.mark.parametrize("kind", ENUMERATIONS)
+def test_every_value_is_read_as_a_remedy_writes_it(kind):
+    values = [value for value in canonical_values(kind) if kind != "market" or value == "DE"]
+    assert {value for value in values if answer(value.replace("_", " "), kind) != value} == set()

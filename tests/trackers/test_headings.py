@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.trackers.headings import match_columns, recognise
+from sheets_sync.trackers.headings import another_table, heading_of, match_columns, recognise
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.workbooks.grid import Grid
 from tests.drawing import grid
@@ -239,3 +239,37 @@ def test_a_service_desks_number_is_the_id_and_not_the_problem_it_belongs_to():
         "escalation_id", "status", "reopen_count", None, "raised_by", "raised_at", "last_update_at", "category",
         "priority", "team", "owner", None, None, "resolved_at", "closed_at",
     ]  # fmt: skip
+
+
+def test_the_export_of_a_help_desk_says_when_a_ticket_was_last_updated():
+    (match,) = match_columns(["Last update time"], SCHEMAS["escalations"])
+
+    assert match.field == "last_update_at"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Case ID"],
+        ["Case ID", 12.0, "Opened at", "Market"],
+        ["Write FAQ", "Lena", "Open"],
+        ["Case ID", "Opened at", "Enforcement", "Qux", "Zork", "Foo", "Bar"],
+    ],
+)
+def test_a_row_that_is_mostly_unknown_or_no_words_is_no_heading(row):
+    assert heading_of(row) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "tracker"),
+    [
+        (["Action", "Owner", "Due", "Status"], "actions"),
+        (["Opened at", "Case ID", "Market", "Violation"], "cases"),
+        (["Case ID", "Opened", "Country", "Violation"], None),
+        (["Points", "Policy", "High", "Open"], None),
+    ],
+)
+def test_another_table_begins_with_other_columns_or_another_trackers(row, tracker):
+    layout = recognise(grid("Case ID | Opened at | Market | Violation"))
+
+    assert another_table(row, layout) == tracker

@@ -252,3 +252,38 @@ def test_what_is_done_in_the_future_is_said():
         """, title="Escalations"))  # fmt: skip
 
     assert [(cell, problem) for cell, _, problem in told(trackers, "warning")] == [("G3", "lies in the future")]
+
+
+def test_what_could_not_be_read_is_told_from_what_was_not_there():
+    drawn = """
+        Escalation ID | Raised at  | Status  | First response at
+        ESC-1         | 2026-03-02 | Open    | 2026-03-03
+        ESC-2         | 2026-03-02 | zzzzzz! | soon
+        ESC-3         | 2026-03-02 |         |
+        """
+    frame = read(grid(drawn, title="Escalations")).frames["escalations"]
+
+    assert frame["first_response_at_is_lost"].tolist() == [False, True, False]
+    assert frame["status_is_lost"].tolist() == [False, True, False]
+    assert frame["resolved_at_is_lost"].all()  # it has no column
+    assert {frame[column].dtype.name for column in frame if column.endswith("_is_lost")} == {"bool"}
+
+
+def test_a_status_without_a_column_is_not_lost():
+    frame = read(grid("Escalation ID | Raised at | Team\nESC-1 | 2026-03-02 | Policy", title="Escalations")).frames[
+        "escalations"
+    ]
+
+    assert frame["status_is_lost"].tolist() == [False]
+
+
+def test_a_configured_heading_over_no_column_is_said_once_per_tracker():
+    drawn = "Escalation ID | Raised at | Status | Wichtigkeit\n{} | 2026-03-02 | Open | P1"
+    named = TrackerSettings(headings={"raised_at": ("Datum",), "priority": ("wichtigkeit",)})
+    tabs = [grid(drawn.format(name), title=name) for name in ("A", "B")]
+    trackers = read(*tabs, escalations=named)
+
+    assert [i.problem for i in trackers.issues if "is called" in i.problem] == [
+        "no column is called 'Datum', which trackers.escalations.headings.raised_at names"
+    ]
+    assert trackers.frames["escalations"]["priority"].notna().all()

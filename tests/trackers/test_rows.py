@@ -1,6 +1,6 @@
 import pytest
 
-from sheets_sync.trackers.rows import is_blank, row_kinds, second_tables
+from sheets_sync.trackers.rows import headed_tables, is_blank, row_kinds, second_tables
 from tests.drawing import grid
 
 HEADING = ["Case", "Opened", "Market"]
@@ -69,3 +69,23 @@ def test_a_block_with_one_usable_row_is_never_taken_for_a_second_table():
     found = second_tables(["data", "blank", "data", "data"], rows, usable=[True, False, False, True])
 
     assert found == []
+
+
+def test_a_headed_table_reaches_to_the_next_one_the_tabs_heading_or_the_end():
+    rows = [[name, "x"] for name in ("C-1", "Actions", "a", "Events", "e", "Case", "C-2", "Events", "e")]
+    kinds = ["data"] * 5 + ["heading"] + ["data"] * 3
+    found = headed_tables(kinds, rows, [True] * 9, lambda row: row[0] if row[0] in ("Actions", "Events") else None)
+
+    assert found == {range(1, 3): "Actions", range(3, 5): "Events", range(7, 9): "Events"}
+
+
+def test_no_more_than_a_hundred_rows_of_words_are_tried_as_a_heading():
+    tried = []
+    headed_tables(["data"] * 500, [["Write", "FAQ"]] * 500, [True] * 500, tried.append)
+
+    assert len(tried) == 100
+
+
+@pytest.mark.parametrize("row", [["Action"], ["Action", 12.0], ["Action", True]])
+def test_a_row_of_anything_but_words_heads_no_table(row: list[str | float | bool]):
+    assert headed_tables(["data", "data"], [["C-1"], row], [True, True], lambda _: "actions") == {}
