@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sheets_sync.config import TeamConfig
     from sheets_sync.pipeline import RunRequest
 
+_YEARS = range(2000, 2100)  # those that cells may name
+
 app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -155,6 +157,8 @@ def _instant(text: str | None, timezone: str | None) -> datetime:
         raise ConfigError(
             f"--now: {text!r} is not an instant. Write it as 2026-11-20T09:00 or 2026-11-20T08:00Z."
         ) from error
+    if instant.year not in _YEARS:
+        raise ConfigError(f"--now: {text!r} lies outside the years {_YEARS.start} to {_YEARS.stop - 1}.")
     zoned = instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(timezone or DEFAULT_TIMEZONE))
     return zoned.astimezone(UTC)
 

@@ -18,6 +18,7 @@ from sheets_sync.trackers.settings import (
     ReadingSettings,
     TrackerSettings,
     WordSettings,
+    said_twice,
     unknown_names,
 )
 from sheets_sync.trackers.values import WordRules
@@ -25,6 +26,21 @@ from sheets_sync.trackers.values import WordRules
 _NOT_YET = {
     "schedule": "is for a service that runs by itself; this version runs once when it is called. Remove the section, "
     "and start `run` from cron or a cloud scheduler",
+}
+
+
+_PLAINLY = {  # what pydantic calls by its own words
+    "tuple_type": 'is not a list; write it in brackets, as in ["Datum"]',
+    "list_type": 'is not a list; write it in brackets, as in ["Datum"]',
+    "dict_type": "is not a table; write it as [name] or { key = value }",
+    "model_type": "is not a table; write it as [name] or { key = value }",
+    "model_attributes_type": "is not a table; write it as [name] or { key = value }",
+    "string_type": "is not a text; write it in quotation marks",
+    "bool_type": "is not true or false",
+    "bool_parsing": "is not true or false",
+    "float_parsing": "is not a number",
+    "float_type": "is not a number",
+    "missing": "is missing",
 }
 
 
@@ -77,6 +93,8 @@ def _toml(path: Path) -> dict[str, Any]:
         raise AccessError(f"{path}: may not be read. Give this account the right to read it.") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: is not a text file in UTF-8. Save it again as UTF-8.") from error
+    except RecursionError as error:
+        raise ConfigError(f"{path}: is nested too deeply. Write it like config/example.toml.") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: is not valid TOML: {error}. Mend that line.") from error
 
@@ -102,7 +120,8 @@ def _mistake(detail: ErrorDetails) -> str:
     if detail["type"] == "extra_forbidden":
         known = _names_at(TeamConfig, detail["loc"][:-1])
         return f"{where}: is not known here; {did_you_mean(str(detail['loc'][-1]), known)}"
-    message = str(detail["ctx"]["error"]) if detail["type"] == "value_error" else detail["msg"]
+    plain = _PLAINLY.get(detail["type"], detail["msg"])
+    message = str(detail["ctx"]["error"]) if detail["type"] == "value_error" else plain
     found = detail["input"]
     shown = "" if isinstance(found, (dict, list)) else f" (found {found!r})"
     return f"{where}: {message[:1].lower()}{message[1:]}{shown}"
@@ -124,4 +143,5 @@ def _unknown_names(raw: Mapping[str, Any]) -> Iterator[str]:
         if tracker not in SCHEMAS:
             yield f"trackers.{tracker}: is not a tracker; {did_you_mean(tracker, SCHEMAS)}"
         elif isinstance(settings, dict):
-            yield from (f"trackers.{tracker}.{mistake}" for mistake in unknown_names(SCHEMAS[tracker], settings))
+            mistakes = (*unknown_names(SCHEMAS[tracker], settings), *said_twice(settings))
+            yield from (f"trackers.{tracker}.{mistake}" for mistake in mistakes)

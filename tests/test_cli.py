@@ -40,7 +40,8 @@ def test_a_run_says_in_three_lines_what_was_found_and_what_to_open(command, trac
 
     assert (code, err) == (0, "")
     assert out.splitlines() == [
-        "Read 2 rows of 1 tracker: 2 accepted, 0 left out, 0 not data; 0 further cells could not be read (see Row issues).",
+        "Read 2 rows of 1 tracker: 2 accepted, 0 left out, 0 not data; "
+        "0 further cells could not be read (see Row issues).",
         "Found 1 open escalation, 1 breached and 0 at risk; 0 recurring violation types, 0 patterns rising.",
         f"Open {tracker.with_name('escalations.summary.xlsx')}",
     ]
@@ -89,6 +90,9 @@ def test_trackers_are_never_written(command, tracker: Path):
         (["run", "{tracker}", "--export", "{folder}"], 2, "holds the trackers"),
         (["run", "https://docs.google.com/spreadsheets/d/1AbC/edit"], 2, "is a Google spreadsheet"),
         (["run", "{folder}/empty.csv"], 3, "no tab was recognised as a tracker"),
+        (["run", ""], 2, "found no name of a workbook"),
+        (["run", "{tracker}", "--now", "1800-01-01T00:00"], 2, "outside the years 2000 to 2099"),
+        (["run", "{tracker}", "--now", "9999-12-31T23:59"], 2, "outside the years 2000 to 2099"),
         (["rum"], 2, "run"),
     ],
 )
@@ -159,3 +163,26 @@ def test_exports_never_land_among_csv_files_of_somebody_else(command, tracker: P
 
     assert (code, "did not write" in err) == (2, True)
     assert not tracker.with_name("escalations.summary.xlsx").exists()
+
+
+def test_the_folder_one_stands_in_gets_its_summary_beside_it(command, tracker: Path, monkeypatch: pytest.MonkeyPatch):
+    inner = tracker.parent / "trackers"
+    inner.mkdir()
+    tracker.rename(inner / tracker.name)
+    monkeypatch.chdir(inner)
+
+    code, _, err = command("run", ".", "--now", NOW)
+
+    assert (code, err) == (0, "")
+    assert (inner.parent / "trackers.summary.xlsx").is_file()
+
+
+def test_a_long_name_of_a_folder_is_not_taken_for_a_google_spreadsheet(
+    command, tracker: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder = tracker.parent / "export_of_our_ticket_tool_from_november_2026_v2"
+    folder.mkdir()
+    tracker.rename(folder / tracker.name)
+    monkeypatch.chdir(tracker.parent)
+
+    assert command("run", folder.name, "--now", NOW)[0] == 0

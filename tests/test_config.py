@@ -69,6 +69,24 @@ def test_an_empty_file_is_every_default(tmp_path: Path):
             "[trackers.cases.words.opened_at]\nblank = ['?']\nadd = ['x']",
             "trackers.cases.words.opened_at.add: opened_at is no list of words; only blank may stand here",
         ),
+        ("markets = []", "markets: "),
+        ("locale = 'xx_YY'", "locale: is not a locale"),
+        (
+            "[trackers.cases.headings]\nopened_at = 'Datum'",
+            'opened_at: is not a list; write it in brackets, as in ["Datum"]',
+        ),
+        (
+            "[trackers.cases.headings]\nopened_at = ['Datum']\nclosed_at = ['datum']",
+            "headings: the heading 'datum' stands under both opened_at and closed_at",
+        ),
+        (
+            "[trackers.cases.words.severity]\nhigh = ['hot']\nlow = ['Hot']",
+            "words.severity: the spelling 'Hot' stands under both high and low",
+        ),
+        (
+            "[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='99999999999 working days'\ncalendar='default'",
+            "target",
+        ),
         ("[schedule]\nevery = '15m'", "schedule: is for a service that runs by itself"),
         ("[sla.calendars.eu]\ntimezone = 'Europe/Berlin'\nweek = { mon = ['9-18'] }", "sla.calendars.eu.week.mon"),
         ("[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='2d'\ncalendar='default'", "2 working days"),
@@ -100,6 +118,7 @@ def test_all_mistakes_are_said_at_once(tmp_path: Path):
         (b"a = = 1", "is not valid TOML"),
         (b"a = 1\na = 2", "is not valid TOML"),
         (b"\xff\xfe\x00", "is not a text file in UTF-8"),
+        (b"a = " + b"[" * 3000, "is nested too deeply"),
     ],
 )
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path, content: bytes, said: str):

@@ -1,6 +1,7 @@
 """The plan of the house, held: which room may import which, and what lies at the top level."""
 
 import ast
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,7 +74,8 @@ def test_only_the_command_line_looks_at_the_clock_and_the_environment(path: Path
 
 
 def test_the_top_level_is_the_agreed_one():
-    entries = {path.name for path in ROOT.iterdir()}
-    local = {".git", ".venv", "demo", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
+    if not (ROOT / ".git").exists():
+        pytest.skip("what belongs to the project is known in a checkout alone")
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
-    assert entries - local == HOUSE
+    assert {Path(line).parts[0] for line in listed.splitlines()} == HOUSE

@@ -34,8 +34,8 @@ DEFAULT_CALENDAR = "default"
 _DEFAULT_HOURS = {"critical": (1, 8), "high": (2, 16), "medium": (8, 40), "low": (16, 80)}  # in the order of CLOCKS
 _CLOCKS_TO_COME = ("next_update", "appeal_decision", "feedback_answer")
 _NO_WORDS = ("datetime", "date", "duration", "number", "integer", "ratio", "money", "rating", "boolean")
-_OPEN_TIME = re.compile(r"(?:(\d+(?:\.\d+)?) ?h)? ?(?:(\d+) ?m(?:in)?)?")
-_WORKING_DAYS = re.compile(r"(\d+) working days?")
+_OPEN_TIME = re.compile(r"(?:(\d{1,5}(?:\.\d{1,4})?) ?h)? ?(?:(\d{1,7}) ?m(?:in)?)?")
+_WORKING_DAYS = re.compile(r"(\d{1,4}) working days?")
 _DAYS = re.compile(r"\d+(?:\.\d+)? ?(?:d|days?)\b.*")
 
 

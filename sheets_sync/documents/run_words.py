@@ -1,11 +1,10 @@
 """What a run found, in three lines for a terminal."""
 
-from collections import Counter
 from pathlib import Path
 
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.sla import worst_states
-from sheets_sync.documents.words import count, plural
+from sheets_sync.documents.words import cells_to_mend, count, plural
 
 
 def run_words(findings: Findings, summary: Path, *, dry_run: bool) -> str:
@@ -14,16 +13,12 @@ def run_words(findings: Findings, summary: Path, *, dry_run: bool) -> str:
 
 
 def _read(findings: Findings) -> str:
-    accounts = findings.trackers.accounts
-    rows, accepted, left_out, not_data, blank = (
-        sum(getattr(account, part) for account in accounts)
-        for part in ("rows", "accepted", "left_out", "not_data", "blank")
-    )
-    cells = Counter(issue.severity for issue in findings.trackers.issues)["cell_left_empty"]
+    total = findings.trackers.total
     return (
-        f"Read {plural(rows - blank, 'row')} of {plural(len(findings.trackers.read()), 'tracker')}: "
-        f"{count(accepted)} accepted, {count(left_out)} left out, {count(not_data)} not data; "
-        f"{plural(cells, 'further cell')} could not be read (see Row issues)."
+        f"Read {plural(total('rows') - total('blank'), 'row')} of {plural(len(findings.trackers.read()), 'tracker')}: "
+        f"{count(total('accepted'))} accepted, {count(total('left_out'))} left out, "
+        f"{count(total('not_data'))} not data; "
+        f"{plural(cells_to_mend(findings), 'further cell')} could not be read (see Row issues)."
     )
 
 

@@ -45,6 +45,11 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{count(number)} {one if number == 1 else many or one + 's'}"
 
 
+def cut(text: str, longest: int) -> str:
+    """A text of at most so many characters, on one line."""
+    return " ".join(text[:longest].split()) + ("…" if len(text) > longest else "")
+
+
 def share(fraction: float) -> str:
     """0.874 is '87 %'."""
     return f"{fraction * 100:.0f} %"
@@ -76,22 +81,31 @@ def as_of(findings: Findings) -> str:
     return f"as of {there:%a} {there.day} {there:%b %Y, %H:%M} {city}"
 
 
+def cells_to_mend(findings: Findings) -> int:
+    """How many cells could not be read and were left empty; rows that were left out are counted apart."""
+    return sum(issue.severity == "cell_left_empty" for issue in findings.trackers.issues)
+
+
 def policies_in_words(settings: SlaSettings) -> str:
-    """Whose targets were judged by."""
-    return (
-        "default policy, Mon–Fri 09:00–18:00 Berlin"
-        if settings.is_default and not settings.calendars
-        else "the team's policies"
-    )
+    """Whose targets were judged by, and in which hours."""
+    if not settings.is_default:
+        return "the team's policies"
+    return "default policy, " + ("the team's calendar" if settings.calendars else "Mon–Fri 09:00–18:00 Berlin")
 
 
 def rows_stood_on(findings: Findings, tracker: str) -> str:
     """'412 cases accepted, 6 rows left out' for a tab's banner; says so when there is no such tracker."""
-    accounts = [account for account in findings.trackers.accounts if account.tracker == tracker]
-    if not accounts:
+    if tracker not in findings.trackers.read():
         return f"no {label(tracker).lower()} tracker was read"
-    accepted, left_out = (sum(getattr(account, part) for account in accounts) for part in ("accepted", "left_out"))
-    return f"{count(accepted)} {label(tracker).lower()}, {plural(left_out, 'row')} left out"
+    accepted, left_out = (findings.trackers.total(part, tracker) for part in ("accepted", "left_out"))
+    parts = (plural(accepted, label(tracker).lower().removesuffix("s")), f"{plural(left_out, 'row')} left out")
+    return ", ".join(filter(None, (*parts, missing_columns(findings, tracker))))
+
+
+def missing_columns(findings: Findings, tracker: str) -> str:
+    """'no column for priority or status' where figures lack what they need; nothing where all is there."""
+    missing = " or ".join(findings.trackers.missing.get(tracker, ()))
+    return f"no column for {missing.replace('_', ' ')}" if missing else ""
 
 
 def week_label(monday: date) -> str:

@@ -1,13 +1,16 @@
 """Overview: the few figures, sentences and charts a stakeholder reads first."""
 
 from sheets_sync.analysis.findings import Findings
-from sheets_sync.documents.words import as_of, banner, count
+from sheets_sync.documents.words import as_of, banner, count, plural
 from sheets_sync.tabs.overview_attention import attention
 from sheets_sync.tabs.overview_charts import charts
 from sheets_sync.tabs.overview_figures import key_figures
+from sheets_sync.trackers.issues import AccountPart
 from sheets_sync.workbooks.tab import Attention, Charts, KeyFigures, Tab
 
 TITLE = "Overview"
+
+_PARTS: tuple[AccountPart, ...] = ("accepted", "left_out", "not_data")
 
 
 def overview_tab(findings: Findings) -> Tab:
@@ -32,12 +35,9 @@ def _all_clear(findings: Findings) -> str:
 
 
 def _rows(findings: Findings) -> str:
-    totals = {
-        part: sum(getattr(account, part) for account in findings.trackers.accounts)
-        for part in ("rows", "accepted", "left_out", "not_data", "blank")
-    }
-    parts = (f"{count(totals[part])} {part.replace('_', ' ')}" for part in ("accepted", "left_out", "not_data"))
-    return f"{count(totals['rows'] - totals['blank'])} rows read: {', '.join(parts)}"
+    total = findings.trackers.total
+    parts = (f"{count(total(part))} {part.replace('_', ' ')}" for part in _PARTS)
+    return f"{plural(total('rows') - total('blank'), 'row')} read: {', '.join(parts)}"
 
 
 def _trackers(findings: Findings) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.documents.sla_words import CLOCKS, why
-from sheets_sync.documents.words import label, moment, plural, records
+from sheets_sync.documents.words import cut, label, moment, plural, records
 from sheets_sync.tabs.row_issues import place
 from sheets_sync.tabs.sla_now import NOT_JUDGED, PRIORITIES, clocks_with_words, source_row
 from sheets_sync.tabs.sla_states import STATES
@@ -18,6 +18,7 @@ from sheets_sync.workbooks.tab import AttentionLine, Link, State
 _MOST_OF_STATE = {"breached": 3, "at_risk": 1}
 _MOST_RISING = 2
 _LONGEST_SUBJECT = 70
+_LONGEST_REASON = 120
 _MOST_LINES = 7
 _MANY = 0.1  # the share from which what is missing may change a figure
 
@@ -47,8 +48,7 @@ def _sla_lines(findings: Findings) -> Iterator[AttentionLine]:
 
 
 def _subject(record: Any) -> str:
-    subject = "no subject" if pd.isna(record.subject) else " ".join(str(record.subject).split())
-    return subject if len(subject) <= _LONGEST_SUBJECT else subject[:_LONGEST_SUBJECT].rstrip() + "…"
+    return "no subject" if pd.isna(record.subject) else cut(record.subject, _LONGEST_SUBJECT)
 
 
 def _unjudged_lines(findings: Findings) -> Iterator[AttentionLine]:
@@ -95,5 +95,5 @@ def _mend_lines(findings: Findings) -> Iterator[AttentionLine]:
         worst, cells = min(counts.items(), key=lambda slip: (-slip[1], slip[0]))
         example = next(slip for slip in slips if (slip.tracker, slip.field, slip.value, slip.problem) == worst)
         where = f"{plural(cells, 'cell')} of {label(example.tracker)}"
-        sentence = f"{example.value!r} {example.problem} ({where}); {example.remedy}"
+        sentence = f"{cut(example.value, _LONGEST_SUBJECT)!r} {cut(example.problem, _LONGEST_REASON)} ({where})"
         yield AttentionLine(State("Mend", "quiet"), sentence, "Operations", Link(place(example)))

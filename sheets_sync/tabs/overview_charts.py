@@ -12,7 +12,7 @@ from sheets_sync.documents.words import count, label, plural, share, week_label
 from sheets_sync.tabs.sla_now import NOT_JUDGED, clocks_with_words
 from sheets_sync.workbooks.tab import Chart, Series, SeriesTone
 
-_WEEKS = 12
+_WEEKS = 13  # the last, and twelve to compare it with
 _MOST_TEAMS = 7
 _MOST_TYPES = 6
 _CLOCK_TONES: dict[str, SeriesTone] = {"first_response": "accent", "resolution": "soon"}

@@ -7,7 +7,7 @@ import pandas as pd
 from sheets_sync.analysis.attainment import FEWEST_FOR_A_RATE
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.rates import wilson_interval
-from sheets_sync.documents.words import count, plural, share, share_range, week_label
+from sheets_sync.documents.words import cells_to_mend, count, plural, share, share_range, week_label
 from sheets_sync.tabs.sla_now import NOT_JUDGED, PRIORITIES, clocks_with_words
 from sheets_sync.workbooks.tab import KeyFigure, Tone
 
@@ -27,8 +27,9 @@ def key_figures(findings: Findings) -> tuple[KeyFigure, ...]:
 
 def _escalation_figures(findings: Findings) -> tuple[KeyFigure, ...]:
     names = ("Escalations open", "Breached now", "At risk now")
-    if "escalations" not in findings.trackers.read():
-        return tuple(KeyFigure(name, _NONE, "no escalations tracker read", "quiet") for name in names)
+    if findings.trackers.frames["escalations"].empty:
+        why_none = "no row accepted" if "escalations" in findings.trackers.read() else "no escalations tracker read"
+        return tuple(KeyFigure(name, _NONE, why_none, "quiet") for name in names)
     clocks = clocks_with_words(findings)
     open_ = clocks["record_id"].nunique()
     unjudged = clocks[clocks["state"].isin(NOT_JUDGED)]["record_id"].nunique()
@@ -82,7 +83,5 @@ def _cases_figure(findings: Findings) -> KeyFigure:
 
 
 def _issues_figure(findings: Findings) -> KeyFigure:
-    kinds = Counter(issue.severity for issue in findings.trackers.issues)
-    left_out = sum(account.left_out for account in findings.trackers.accounts)
-    note = f"{plural(left_out, 'row')} left out"
-    return KeyFigure("Cells to mend", count(kinds["cell_left_empty"] + kinds["row_left_out"]), note)
+    note = f"{plural(findings.trackers.total('left_out'), 'row')} left out"
+    return KeyFigure("Cells to mend", count(cells_to_mend(findings)), note)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.patterns import PatternCases, PatternTallies
-from sheets_sync.documents.words import as_of, banner, count, label, plural, week_label
+from sheets_sync.documents.words import as_of, banner, count, label, missing_columns, plural, week_label
 from sheets_sync.workbooks.tab import Column, Note, State, Tab, Table, Value
 
 TITLE = "Patterns"
@@ -47,7 +47,7 @@ def patterns_tab(findings: Findings) -> Tab:
     return Tab(
         title=TITLE,
         heading=TITLE,
-        banner=banner([_stood_on(tallies.cases), _weeks(tallies), as_of(findings)]),
+        banner=banner([_stood_on(tallies.cases), missing_columns(findings, "cases"), _weeks(tallies), as_of(findings)]),
         blocks=(*_notes(tallies, len(tallies.streams) - len(listed)), Table(columns, rows, empty=_why_empty(findings))),
     )
 

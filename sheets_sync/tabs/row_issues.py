@@ -1,9 +1,7 @@
 """Row issues: every cell someone should mend, what was wanted and what to do."""
 
-from collections import Counter
-
 from sheets_sync.analysis.findings import Findings
-from sheets_sync.documents.words import as_of, banner, label, plural
+from sheets_sync.documents.words import as_of, banner, cells_to_mend, cut, label, plural
 from sheets_sync.trackers.issues import RowIssue
 from sheets_sync.workbooks.grid import quoted_title
 from sheets_sync.workbooks.tab import Column, Link, State, Tab, Table, Value
@@ -11,7 +9,7 @@ from sheets_sync.workbooks.tab import Column, Link, State, Tab, Table, Value
 TITLE = "Row issues"
 
 _MOST_ROWS = 5000
-_LONGEST_VALUE = 300
+_LONGEST_TEXT = 300
 _STATES = {
     "row_left_out": State("Row left out", "late"),
     "cell_left_empty": State("Cell left empty", "soon"),
@@ -31,11 +29,10 @@ _COLUMNS = (
 def row_issues_tab(findings: Findings) -> Tab:
     """Worst first, then alike beside alike, so that one kind of slip is mended in one go."""
     issues = sorted(findings.trackers.issues, key=_worst_then_alike)
-    kinds = Counter(issue.severity for issue in issues)
     counts = (
-        plural(sum(account.left_out for account in findings.trackers.accounts), "row left out", "rows left out"),
-        plural(kinds["cell_left_empty"], "cell to mend", "cells to mend"),
-        plural(kinds["warning"], "warning"),
+        plural(findings.trackers.total("left_out"), "row left out", "rows left out"),
+        plural(cells_to_mend(findings), "cell to mend", "cells to mend"),
+        plural(sum(issue.severity == "warning" for issue in issues), "warning"),
     )
     shown = issues[:_MOST_ROWS]
     first = (
@@ -57,15 +54,14 @@ def _worst_then_alike(issue: RowIssue) -> tuple[object, ...]:
 
 
 def _row(issue: RowIssue) -> tuple[Value, ...]:
-    value = issue.value if len(issue.value) <= _LONGEST_VALUE else issue.value[:_LONGEST_VALUE] + "…"
     return (
         _STATES[issue.severity],
         label(issue.tracker),
         Link(place(issue)),
         label(issue.field),
-        value,
-        issue.problem,
-        issue.remedy,
+        cut(issue.value, _LONGEST_TEXT),
+        cut(issue.problem, _LONGEST_TEXT),
+        cut(issue.remedy, _LONGEST_TEXT),
     )
 
 

@@ -36,6 +36,7 @@ class Case(TrackerRow):
 
     tracker: ClassVar[str] = "cases"
     id_field: ClassVar[str | None] = "case_id"
+    done_at: ClassVar[tuple[str, ...]] = ("closed_at",)
     never_future: ClassVar[tuple[str, ...]] = (
         "opened_at",
         "decided_at",

@@ -73,12 +73,14 @@ Answer = ReadCell | CellProblem
 Reader = Callable[[Written, Reading, str | None], Answer]  # the last is the column's unit
 
 SPREADSHEET_ERROR = CellProblem("is a spreadsheet error", "mend the formula in the cell")
+_UNWRITABLE = CellProblem("holds a character that cannot be written", "write the cell again without it")
 
 _INVISIBLE = re.compile(
     "[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
     # A joiner holds an emoji or a Persian word together, but never anything in ASCII.
     "|(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"
 )
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # NFKC would make 102 of "10²", a footnote mark behind a number.
 _BETWEEN_RAISED_DIGITS = re.compile("[^⁰¹²³⁴-⁹₀-₉]+")
 
@@ -94,6 +96,11 @@ def clean(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether a cleaned text is one of the ways to write 'nothing here'."""
     return not text or text.casefold() in words_for("blank")
+
+
+def unwritable(text: str) -> CellProblem | None:
+    """What is wrong with a text that no file can hold: half of a character of two halves."""
+    return None if text.isascii() or not _LONE_SURROGATE.search(text) else _UNWRITABLE
 
 
 def is_spreadsheet_error(text: str) -> bool:

@@ -56,7 +56,9 @@ def tab_signs(
         comma |= dotted
         assumed = [field for field in unclear if field not in dotted]
     contradicting = [field for field, sign in signs.items() if sign == "contradicts"]
-    return frozenset(comma), (*map(_contradiction, contradicting), *_assumption(assumed, columns))
+    read_with_comma = [field for field in columns if field in comma]
+    notes = (*_about_the_comma(read_with_comma, columns), *_assumption(assumed, columns))
+    return frozenset(comma), (*map(_contradiction, contradicting), *notes)
 
 
 def _contradiction(field: str) -> str:
@@ -64,6 +66,15 @@ def _contradiction(field: str) -> str:
         f"{field}: has numbers with a decimal point and with a decimal comma; those such as 2.000 were read with a "
         "decimal point: write whole numbers without separators, or set locale in the configuration"
     )
+
+
+def _about_the_comma(fields: Sequence[str], columns: Mapping[str, Sequence[Cell]]) -> Iterator[str]:
+    numbers = [number for field in fields for number, _ in _numbers(columns[field])]
+    decimal = next((number for number in numbers if _COMMA.fullmatch(number) and "," in number), None)
+    if decimal:
+        yield f"numbers such as {decimal} were read with a decimal comma"
+    elif numbers:
+        yield f"numbers such as {numbers[0]} were read with a decimal comma, as {numbers[0].replace('.', '')}"
 
 
 def _assumption(fields: Iterable[str], columns: Mapping[str, Sequence[Cell]]) -> Iterator[str]:

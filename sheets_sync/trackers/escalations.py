@@ -24,6 +24,7 @@ class Escalation(TrackerRow):
 
     tracker: ClassVar[str] = "escalations"
     id_field: ClassVar[str | None] = "escalation_id"
+    done_at: ClassVar[tuple[str, ...]] = ("resolved_at", "closed_at")
     never_future: ClassVar[tuple[str, ...]] = (
         "raised_at",
         "first_response_at",

@@ -31,6 +31,7 @@ class Feedback(TrackerRow):
     tracker: ClassVar[str] = "feedback"
     id_field: ClassVar[str | None] = "feedback_id"
     identity: ClassVar[tuple[str, ...]] = ("received_at", "seller_id", "seller_name", "feedback_text")
+    done_at: ClassVar[tuple[str, ...]] = ("resolved_at",)
     never_future: ClassVar[tuple[str, ...]] = ("received_at", "resolved_at")
     record_words: ClassVar[str] = (
         "feedback | complaint | review | survey | suggestion | entry | submission | ticket | request | case | fb |"

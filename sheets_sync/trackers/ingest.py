@@ -13,7 +13,7 @@ from sheets_sync.trackers.columns import Mask
 from sheets_sync.trackers.frames import typed_frame
 from sheets_sync.trackers.heading_words import folded, heading_words
 from sheets_sync.trackers.headings import TabLayout, recognise
-from sheets_sync.trackers.issues import RowAccount, RowIssue
+from sheets_sync.trackers.issues import AccountPart, RowAccount, RowIssue
 from sheets_sync.trackers.repeats import Records, one_row_per_record
 from sheets_sync.trackers.row import TrackerRow
 from sheets_sync.trackers.schemas import SCHEMAS
@@ -46,6 +46,10 @@ class Trackers:
     accounts: tuple[RowAccount, ...]
     missing: Mapping[str, tuple[str, ...]]
     troubles: tuple[str, ...]
+
+    def total(self, part: AccountPart, tracker: str | None = None) -> int:
+        """The sum of one part of the accounts, of all trackers or of one."""
+        return sum(getattr(account, part) for account in self.accounts if tracker in (None, account.tracker))
 
     def read(self) -> tuple[str, ...]:
         """The trackers at least one tab of which was read."""
@@ -91,12 +95,17 @@ def ingest(
 
 def _layout(grid: Grid, book: Book, settings: Mapping[str, TrackerSettings]) -> TabLayout | None:
     own = {tracker: settings[tracker].headings for tracker in SCHEMAS}
-    named = [t for t in book.trackers if any(fnmatchcase(grid.title, pattern) for pattern in settings[t].tabs)]
+    named = [t for t in book.trackers if any(_is_called(grid.title, pattern) for pattern in settings[t].tabs)]
     if named:
         return recognise(grid, own=own, only=min(named, key=list(SCHEMAS).index))
     layout = recognise(grid, own=own)
     unnamed = layout is not None and layout.tracker in book.trackers and not settings[layout.tracker].tabs
     return layout if unnamed else None
+
+
+def _is_called(title: str, pattern: str) -> bool:
+    """Whether a tab has this name, or one that fits the pattern: 'Esc [DE]' is its own name first."""
+    return title == pattern or fnmatchcase(title, pattern)
 
 
 def _not_a_tracker(grid: Grid) -> list[RowIssue]:
@@ -214,7 +223,7 @@ def _unmatched_tabs(books: Sequence[Book], settings: Mapping[str, TrackerSetting
         titles = [grid.title for grid in book.grids]
         for tracker in SCHEMAS:
             for pattern in settings[tracker].tabs if tracker in book.trackers else ():
-                if not any(fnmatchcase(title, pattern) for title in titles):
+                if not any(_is_called(title, pattern) for title in titles):
                     troubles.append(
                         f"{book.name}: no tab is called {pattern!r} (found {', '.join(map(repr, titles))}). "
                         f"Mend trackers.{tracker}.tabs in the configuration, or rename the tab."

@@ -6,6 +6,7 @@ from typing import Literal
 from sheets_sync.workbooks.grid import cell_address
 
 Severity = Literal["row_left_out", "cell_left_empty", "warning"]
+AccountPart = Literal["rows", "accepted", "left_out", "not_data", "blank"]
 
 
 @dataclass(frozen=True, kw_only=True)

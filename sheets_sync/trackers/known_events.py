@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from sheets_sync.trackers.row import Day, EventKind, Market, Text, TrackerRow, known_as
+from sheets_sync.trackers.row import Day, EventKind, Markets, Text, TrackerRow, known_as
 
 
 class KnownEvent(TrackerRow):
@@ -36,7 +36,7 @@ class KnownEvent(TrackerRow):
         "Tipo de evento | Categoría | Clase | Tipologia",
         need="expected",
     )
-    market: Market = known_as(
+    market: Markets = known_as(
         "Market | Mkt | Country | Affected markets | Region | Scope | Geo | Markt | Märkte | Land | Länder | Marché",
         "Pays | Périmètre | Mercado | País | Países | Ámbito | Mercato | Mercati | Paese | Paesi | Nazione | Regione",
     )

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sheets_sync.trackers.cells import (
     SPREADSHEET_ERROR,
@@ -16,6 +17,7 @@ from sheets_sync.trackers.cells import (
     clean,
     is_blank,
     is_spreadsheet_error,
+    unwritable,
     words_for,
 )
 from sheets_sync.trackers.ids import damage, read_id
@@ -85,8 +87,10 @@ def together(members: list[str], answers: list[Answer]) -> Answer:
     warning = None
     values = []
     for member, answer in zip(members, answers, strict=True):
+        if problem := unwritable(member):
+            return _of_member(member, problem)
         if isinstance(answer, CellProblem):
-            return CellProblem(f"has the member {member!r}, which {answer.problem}", answer.remedy, answer.suggestion)
+            return _of_member(member, answer)
         warning = warning or answer.warning
         values.append(answer.value)
     return ReadCell(tuple(dict.fromkeys(values)), warning)
@@ -100,9 +104,13 @@ def _checked(members: list[str] | None) -> Answer:
             return SPREADSHEET_ERROR
         if member[0] == '"' and member.count('"') % 2:  # a separator within quotes
             return _BROKEN
-        if problem := damage(member):
-            return CellProblem(f"has the member {member!r}, which {problem.problem}", problem.remedy)
+        if problem := unwritable(member) or damage(member):
+            return _of_member(member, problem)
     return ReadCell(tuple(members))
+
+
+def _of_member(member: str, problem: CellProblem) -> CellProblem:
+    return replace(problem, problem=f"has the member {member!r}, which {problem.problem}")
 
 
 def _tidy(text: str) -> str:

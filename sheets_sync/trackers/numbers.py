@@ -8,6 +8,7 @@ from sheets_sync.trackers.cells import Answer, CellProblem, ReadCell, Reading, W
 from sheets_sync.trackers.tables import table
 
 _LONGEST = 60  # characters of a cell that can still be a number
+_LARGEST_COUNT = 10**15  # from here on a spreadsheet loses digits
 _NUMBER_AND_SUFFIX = re.compile(r"(.*\d) ?(\D+)", re.ASCII)
 _PERCENT = re.compile(r"%|percent|per cent|prozent|pour cent|por ciento|per cento|pct\.?", re.IGNORECASE)
 
@@ -33,11 +34,18 @@ def read_number(cell: Written, reading: Reading, unit: str | None) -> Answer:
     return number_problem(cell, reading.locale) if value is None else ReadCell(value)
 
 
+def is_endless(number: float) -> bool:
+    """Whether a number is infinite, or so large that reckoning with it soon makes it so."""
+    return abs(number) > 1e290
+
+
 def read_integer(cell: Written, reading: Reading, unit: str | None) -> Answer:
     """A whole number."""
     answer = read_number(cell, reading, unit)
     if isinstance(answer, CellProblem):
         return answer
+    if abs(answer.value) >= _LARGEST_COUNT:
+        return CellProblem("is too large for a count", "write the number in full, or leave the cell empty")
     if answer.value != int(answer.value):
         return CellProblem("is not a whole number", "write a whole number", str(round(answer.value)))
     return ReadCell(int(answer.value))
@@ -130,13 +138,14 @@ def _in_text(text: str, locale: str, unit: str | None) -> float | None:
 def _typed(cell: float, unit: str | None) -> Answer:
     if isinstance(cell, bool):
         return CellProblem("is a tick box, not a number", "write the number")
-    if abs(cell) == float("inf"):
-        return CellProblem("is not a number", "write the number")
     exponent = _exponent_of(unit)
+    number = cell * 10**exponent if exponent >= 0 else cell / 10**-exponent
+    if is_endless(number):
+        return CellProblem("is not a number", "write the number")
     if exponent == -2 and 0 < abs(cell) <= 1:
         # Sheets stores 5 % as 0.05 whatever the heading says, and people type 0.85 below "CTR (%)".
         return _SHARE_OR_PERCENT
-    return ReadCell(cell * 10**exponent if exponent >= 0 else cell / 10**-exponent)
+    return ReadCell(number)
 
 
 def _exponent_of(unit: str | None) -> int:

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sheets_sync.trackers.cell_issues import shown, shown_in
 from sheets_sync.trackers.columns import Mask
 from sheets_sync.trackers.issues import RowIssue
-from sheets_sync.trackers.tab_issues import shown, shown_in
 from sheets_sync.trackers.tab_reading import TabReading
 from sheets_sync.workbooks.grid import column_letter
 
@@ -108,6 +108,8 @@ def _repeats(ids: Sequence[list[str]], usable: Sequence[Mask]) -> list[list[_Pla
 
 def _rank(tab: TabReading, row: int) -> tuple[Any, ...]:
     newest = tab.columns[_NEWEST][row] if _NEWEST in tab.columns else None
+    if newest is not None and newest > tab.now:
+        newest = None  # a slip of the pen must not win
     values = [tab.columns[field][row] if field in tab.columns else None for field in tab.schema.model_fields]
     cells = tuple(shown(cell) for cell in tab.grid.rows[int(tab.rows[row])])
     return (_comparable(newest), tuple(_comparable(value) for value in values), cells)

@@ -116,6 +116,7 @@ class TrackerRow(BaseModel):
     tracker: ClassVar[str]
     id_field: ClassVar[str | None] = None  # None: a row is identified by `identity` alone
     identity: ClassVar[tuple[str, ...]] = ()  # what a stable id is made from where there is no id; () is every field
+    done_at: ClassVar[tuple[str, ...]] = ()  # instants that say a record is done, whatever its status
     never_future: ClassVar[tuple[str, ...]] = ()  # instants of what has happened, so never after now
     record_words: ClassVar[str] = ""  # what people call one record, parted by '|': 'Ticket status' is the status
     not_fields: ClassVar[str] = ""  # headings that look like a field's and mean something else, parted by '|'

@@ -4,9 +4,11 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import islice
 from typing import Literal
 
+from sheets_sync.trackers.tables import table
 from sheets_sync.workbooks.grid import Cell
 
 RowKind = Literal["data", "blank", "total", "heading", "second table"]
@@ -19,9 +21,14 @@ _TOTAL = re.compile(
     r"(?:gesamt|zwischen|end)?summe|gesamt|insgesamt|durchschnitt|mittelwert|anzahl|"
     r"(?:sous-)?total général|(?:sous-)?totaux|sous-total|somme|moyenne|nombre|"
     r"suma|total general|promedio|media|"
-    r"totali?|totale(?: generale)?|somma|conteggio)(?!\w)"
+    r"totali?|totale(?: generale)?|somma|conteggio)(?!\w)",
+    re.IGNORECASE,
 )
 _AFTER_A_TOTAL = re.compile(r"[\s:=.\-–—(].*")
+_PERIOD_OR_MARKET = re.compile(
+    r"\d[\d.,/-]*|(?i:[hqwt]|kw|cw|wk|week|woche|semaine|semana|settimana)?\d{0,2}|[A-Z]{2,3}|[=:.–—-]"
+)
+_NUMBER = re.compile(r"[^\w]*\d[\d.,:'’ %]*[^\w]*[a-zA-Z]{0,3}")
 
 
 def is_blank(row: Sequence[Cell]) -> bool:
@@ -49,20 +56,41 @@ def _row_kind(row: Sequence[Cell], is_heading: Callable[[Sequence[Cell]], bool],
 
 
 def _is_total(row: Sequence[Cell], fatal: Sequence[int]) -> bool:
-    """A row whose first word is a total's and which lacks, that word aside, what a row of data needs."""
+    """A row whose first word is a total's and which lacks, that word aside, what a row of data needs.
+
+    In the last of the columns a row cannot do without, its title or its day, the word must stand alone or before a
+    period: 'Count the refunds since May' is an action. Where more follows it, only numbers may stand beside it.
+    """
     first = next(index for index, cell in enumerate(row) if not _is_blank_cell(cell))
     cell = row[first]
-    if not isinstance(cell, str) or len(cell) > 60 or not _names_a_total(cell):
+    behind = _behind_a_total(cell) if isinstance(cell, str) and len(cell) <= 60 else None
+    if behind is None or not all(index == first or index >= len(row) or _is_blank_cell(row[index]) for index in fatal):
         return False
-    return all(index == first or index >= len(row) or _is_blank_cell(row[index]) for index in fatal)
+    is_title, is_bare = first in fatal[-1:], _is_period(behind)
+    return (is_bare or not is_title) and ((is_bare and not is_title) or all(map(_is_number, row[first + 1 :])))
 
 
-def _names_a_total(cell: str) -> bool:
-    words = unicodedata.normalize("NFKC", cell).strip(_INVISIBLE).casefold()
+def _behind_a_total(cell: str) -> str | None:
+    """What follows a total's word at the start of a cell; None if the cell does not begin with one."""
+    words = unicodedata.normalize("NFKC", cell).strip(_INVISIBLE)
     match = _TOTAL.match(words)
-    return match is not None and (
-        match.end() == len(words) or _AFTER_A_TOTAL.fullmatch(words[match.end() :]) is not None
-    )
+    behind = words[match.end() :] if match else None
+    return behind if not behind or _AFTER_A_TOTAL.fullmatch(behind) else None
+
+
+def _is_period(text: str) -> bool:
+    """Whether a text is empty or only says what a total is of: 'KW 45', 'November 2026', 'DE'."""
+    words = [word.strip("():.,") for word in text.split()]
+    return all(_PERIOD_OR_MARKET.fullmatch(word) or word.casefold() in _months() for word in words)
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(name for names in table("months").values() for name in names)
+
+
+def _is_number(cell: Cell) -> bool:
+    return not isinstance(cell, str) or _is_blank_cell(cell) or _NUMBER.fullmatch(cell) is not None
 
 
 def filled_count(row: Sequence[Cell]) -> int:

@@ -22,7 +22,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 def _locale(name: str) -> str:
-    if not _LOCALE.fullmatch(name):
+    if not _LOCALE.fullmatch(name) or name[:2] not in canonical_values("language"):
         raise ValueError("is not a locale; write language and country, as in 'en_GB' or 'de_DE'")
     return name
 
@@ -47,7 +47,7 @@ class ReadingSettings(BaseModel):
 
     timezone: Annotated[str, AfterValidator(known_zone)] | None = None
     locale: Annotated[str, AfterValidator(_locale)] | None = None
-    markets: tuple[Annotated[str, AfterValidator(_market)], ...] | None = None
+    markets: Annotated[tuple[Annotated[str, AfterValidator(_market)], ...], Field(min_length=1)] | None = None
     currency: Annotated[str, AfterValidator(_currency)] | None = None
 
 
@@ -99,3 +99,22 @@ def _unknown_values(schema: type[TrackerRow], field: str, entry: Mapping[str, An
     for value in entry:
         if value not in WordSettings.model_fields and value not in known:
             yield f"{value}: is not a value of {field}; {did_you_mean(value, known)}"
+
+
+def said_twice(settings: Mapping[str, Any]) -> Iterator[str]:
+    """What a tracker's section gives two meanings: a heading of two fields, a spelling of two values."""
+    yield from _with_two_meanings("headings", "heading", settings.get("headings"))
+    words = settings.get("words")
+    for field, entry in words.items() if isinstance(words, dict) else ():
+        if isinstance(entry, dict):
+            meanings = {name: spellings for name, spellings in entry.items() if name not in ("add", "any")}
+            yield from _with_two_meanings(f"words.{field}", "spelling", meanings)
+
+
+def _with_two_meanings(where: str, what: str, section: Any) -> Iterator[str]:
+    first: dict[str, str] = {}
+    for meaning, names in section.items() if isinstance(section, dict) else ():
+        for name in names if isinstance(names, list) else ():
+            other = first.setdefault(str(name).strip().casefold(), meaning)
+            if other != meaning:
+                yield f"{where}: the {what} {name!r} stands under both {other} and {meaning}; keep one of them"

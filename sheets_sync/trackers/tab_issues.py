@@ -1,16 +1,15 @@
-"""What is wrong with which cell of a tab, in words its owner can act on."""
+"""What a tab's owner should know of it: what was not read, and every bad cell."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
+from sheets_sync.trackers.cell_issues import cell_issues, issue_of, shown
 from sheets_sync.trackers.columns import reads
 from sheets_sync.trackers.headings import heading_of
-from sheets_sync.trackers.issues import RowIssue, Severity
+from sheets_sync.trackers.issues import RowIssue
 from sheets_sync.trackers.rows import RowKind, filled_count
 from sheets_sync.trackers.tab_reading import TabReading
-from sheets_sync.trackers.values import CellProblem
 from sheets_sync.workbooks.grid import Cell
 
 _NOT_DATA: dict[RowKind, tuple[str, str]] = {
@@ -20,57 +19,31 @@ _NOT_DATA: dict[RowKind, tuple[str, str]] = {
 _OWN_TAB = "move it to a tab of its own"
 _MOST_NAMES = 12
 _MORE_THAN_A_TITLE = 3  # filled cells
-_SERIAL_ZERO = datetime(1899, 12, 30, tzinfo=UTC)  # the zone is the sheet's own, and not shown
-_SERIALS = range(36_526, 73_051)  # of the days from 2000 to 2099
-
-
-def shown(cell: Cell) -> str:
-    """A cell as people see it in an issue."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return str(cell).upper()
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    return cell
-
-
-def shown_in(tab: TabReading, field: str, cell: Cell) -> str:
-    """A cell of a field as people see it: a serial of this century is a date where a date belongs."""
-    is_day = isinstance(cell, float) and reads(tab.schema, field).kind in ("date", "datetime")
-    if not is_day or not isinstance(cell, float) or not _SERIALS.start <= cell < _SERIALS.stop:
-        return shown(cell)
-    minute = _SERIAL_ZERO + timedelta(minutes=round(cell * 1440))
-    return f"{minute:%Y-%m-%d}" if cell.is_integer() else f"{minute:%Y-%m-%d %H:%M}"
 
 
 def tab_issues(tab: TabReading) -> list[RowIssue]:
     """Every bad, doubtful and missing cell of a tab, and what was not read; repeated ids come later."""
     notes = list(_rows_of_notes(tab))
     told = {note.row for note in notes}
-    cells = (*_about_cells(tab), *_future_cells(tab), *_blank_cells(tab))
     about_rows = (*_rows_above(tab), *_about_rows(tab), *_cells_beside(tab), *notes)
-    return [*_about_the_tab(tab), *about_rows, *(issue for issue in cells if issue.row not in told)]
-
-
-def _issue(
-    tab: TabReading, *, problem: str, remedy: str, severity: Severity = "warning", value: str = "",
-    row: int | None = None, column: int | None = None, field: str | None = None,
-) -> RowIssue:  # fmt: skip
-    return RowIssue(
-        tracker=tab.schema.tracker, tab=tab.grid.title, row=row, column=column, field=field,
-        value=value, problem=problem, remedy=remedy, severity=severity,
-    )  # fmt: skip
+    return [*_about_the_tab(tab), *about_rows, *(issue for issue in cell_issues(tab) if issue.row not in told)]
 
 
 def _about_the_tab(tab: TabReading) -> Iterator[RowIssue]:
     notes = [*tab.grid.notes, *tab.layout.notes]
-    yield from (_issue(tab, problem=note, remedy="check that this is what is meant") for note in notes)
+    yield from (issue_of(tab, problem=note, remedy="check that this is what is meant") for note in notes)
     for note in tab.order_notes:
-        yield _issue(tab, problem=note, remedy="write dates as 2026-04-03, or set locale in the configuration")
+        yield issue_of(tab, problem=note, remedy="write dates as 2026-04-03, or set locale in the configuration")
+    if not tab.kinds:
+        yield issue_of(
+            tab,
+            row=tab.layout.header_row,
+            problem="has a heading and no rows below it",
+            remedy="nothing, if there is nothing to record yet",
+        )
     unused = [match for match in tab.layout.columns if match.field is None and match.heading.strip()]
     if unused:
-        yield _issue(
+        yield issue_of(
             tab,
             row=tab.layout.header_row,
             value="; ".join(match.heading for match in unused[:_MOST_NAMES])
@@ -79,7 +52,7 @@ def _about_the_tab(tab: TabReading) -> Iterator[RowIssue]:
             remedy=f"nothing, or add the heading under trackers.{tab.schema.tracker}.headings",
         )
     if tab.schema.id_field and tab.schema.id_field not in tab.columns:
-        yield _issue(
+        yield issue_of(
             tab,
             row=tab.layout.header_row,
             field=tab.schema.id_field,
@@ -92,7 +65,7 @@ def _about_the_tab(tab: TabReading) -> Iterator[RowIssue]:
 def _missing_fatal_columns(tab: TabReading) -> Iterator[RowIssue]:
     for field in tab.missing_fatal():
         found = ", ".join(repr(match.heading) for match in tab.layout.columns if match.heading.strip())
-        yield _issue(
+        yield issue_of(
             tab,
             row=tab.layout.header_row,
             field=field,
@@ -110,7 +83,7 @@ def _about_rows(tab: TabReading) -> Iterator[RowIssue]:
             continue
         problem, remedy = _NOT_DATA.get(kind, ("begins a second table, not read", _OWN_TAB))
         tracker = tab.second_tables.get(row)
-        yield _issue(
+        yield issue_of(
             tab,
             row=first + row,
             value=_first_shown(tab.grid.rows[first + row]),
@@ -130,7 +103,7 @@ def _rows_above(tab: TabReading) -> Iterator[RowIssue]:
         if row + 1 < top and filled_count(tab.grid.rows[row + 1]) > 1 and (found := heading_of(tab.grid.rows[row]))
     }
     for row, tracker in tables.items():
-        yield _issue(
+        yield issue_of(
             tab,
             row=row,
             value=_first_shown(tab.grid.rows[row]),
@@ -140,7 +113,7 @@ def _rows_above(tab: TabReading) -> Iterator[RowIssue]:
         )
     loose = [row for row in above if row < min(tables, default=top)]
     if loose:
-        yield _issue(
+        yield issue_of(
             tab,
             row=loose[0],
             value=_first_shown(tab.grid.rows[loose[0]]),
@@ -161,7 +134,7 @@ def _cells_beside(tab: TabReading) -> Iterator[RowIssue]:
     ]
     if places:
         row, place = places[0]
-        yield _issue(
+        yield issue_of(
             tab,
             row=row,
             column=place,
@@ -184,7 +157,7 @@ def _rows_of_notes(tab: TabReading) -> Iterator[RowIssue]:
         if is_note and filled_count(row) < _MORE_THAN_A_TITLE:
             lacking = [_in_a_word(tab, field) for field in needed if field not in read]
             said = " nor ".join(dict.fromkeys(lacking))
-            yield _issue(
+            yield issue_of(
                 tab,
                 row=int(tab.rows[place]),
                 value=_first_shown(row),
@@ -215,61 +188,3 @@ def _counted(number: int, one: str, more: str) -> str:
 
 def _was(number: int) -> str:
     return "was" if number == 1 else "were"
-
-
-def _about_cells(tab: TabReading) -> Iterator[RowIssue]:
-    for match in tab.layout.columns:
-        if match.field is None:
-            continue
-        column = tab.columns[match.field]
-        bad: Severity = "row_left_out" if tab.is_fatal(match.field) else "cell_left_empty"
-        for row, code in column.rows_in(column.problems):
-            yield _cell_issue(tab, match.field, match.index, row, column.problems[code], bad)
-        for row, code in column.rows_in(column.warnings):
-            yield _cell_issue(tab, match.field, match.index, row, column.warnings[code], "warning")
-
-
-def _cell_issue(tab: TabReading, field: str, place: int, row: int, found: CellProblem, severity: Severity) -> RowIssue:
-    sheet_row = int(tab.rows[row])
-    is_new = found.suggestion and found.suggestion not in found.remedy
-    suggestion = f" (perhaps {found.suggestion!r})" if is_new else ""
-    return _issue(
-        tab,
-        row=sheet_row,
-        column=place,
-        field=field,
-        value=shown_in(tab, field, tab.grid.rows[sheet_row][place]),
-        problem=found.problem,
-        remedy=found.remedy + suggestion,
-        severity=severity,
-    )
-
-
-def _future_cells(tab: TabReading) -> Iterator[RowIssue]:
-    problem = CellProblem("lies in the future", "write when it happened, or leave it empty")
-    for match in tab.layout.columns:
-        if match.field in tab.schema.never_future:
-            column = tab.columns[match.field]
-            future = {code for code, value in enumerate(column.values) if value is not None and value > tab.now}
-            for row, _ in column.rows_in(future):
-                yield _cell_issue(tab, match.field, match.index, row, problem, "warning")
-
-
-def _blank_cells(tab: TabReading) -> Iterator[RowIssue]:
-    for field, column in tab.columns.items():
-        place, fatal = tab.place(field), tab.is_fatal(field)
-        if place is None or not (fatal or tab.schema.said(field, "need") == "expected"):
-            continue
-        blank = {
-            code for code, value in enumerate(column.values) if value in (None, ()) and code not in column.problems
-        }
-        for row, _ in column.rows_in(blank):
-            yield _issue(
-                tab,
-                row=int(tab.rows[row]),
-                column=place,
-                field=field,
-                problem="is empty, so the row is left out" if fatal else "is empty",
-                remedy=f"fill in {tab.layout.columns[place].heading!r}",
-                severity="row_left_out" if fatal else "warning",
-            )

@@ -20,6 +20,7 @@ from sheets_sync.trackers.cells import (
     as_written,
     clean,
     is_spreadsheet_error,
+    unwritable,
     words_for,
 )
 from sheets_sync.trackers.durations import read_duration
@@ -31,7 +32,7 @@ from sheets_sync.trackers.languages import read_language
 from sheets_sync.trackers.lists import list_reader, read_links, read_list
 from sheets_sync.trackers.markets import read_market, read_markets
 from sheets_sync.trackers.money import read_money
-from sheets_sync.trackers.numbers import read_integer, read_number, read_ratio
+from sheets_sync.trackers.numbers import is_endless, read_integer, read_number, read_ratio
 from sheets_sync.trackers.ratings import read_rating
 from sheets_sync.trackers.vocabulary import ENUMERATIONS
 from sheets_sync.workbooks.grid import Cell
@@ -40,6 +41,7 @@ __all__ = ["CellProblem", "Money", "Rating", "ReadCell", "Reading", "WordRules",
 
 _LIST = "_list"
 _CODED = frozenset({"market", "language"})  # NA is Namibia here
+_ENDLESS = CellProblem("is not a number", "write the number, or format the column as text")
 _BLANK, _EMPTY_LIST = ReadCell(None), ReadCell(())
 
 
@@ -60,10 +62,10 @@ def read_value(cell: Cell, kind: str, reading: Reading, *, unit: str | None = No
             return SPREADSHEET_ERROR
         if reading.words.blank and _is_blank_here(text, reading.words):
             return blank
-        return read(text, reading, unit)
+        return unwritable(text) or read(text, reading, unit)
     if cell is None or cell != cell or (reading.words.blank and _is_blank_here(as_written(cell), reading.words)):
         return blank
-    return read(cell, reading, unit)
+    return _ENDLESS if is_endless(cell) else read(cell, reading, unit)
 
 
 def read_cell(
@@ -102,7 +104,8 @@ def _is_blank_here(text: str, words: WordRules) -> bool:
 
 
 def _read_text(cell: Written, _reading: Reading, _unit: str | None) -> Answer:
-    return ReadCell(as_written(cell))
+    text = as_written(cell)
+    return ReadCell(text if text.strip("?") else None)
 
 
 _READERS: dict[str, Reader] = {kind: word_reader(kind) for kind in ENUMERATIONS} | {

@@ -1,5 +1,6 @@
 """From the words of a command or a configuration to a source and a sink."""
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,30 +24,36 @@ class Place:
 
     @property
     def path(self) -> Path:
-        """The file it means. Raises ConfigError where it is no file."""
-        if _GOOGLE.fullmatch(self.where.strip()):
+        """The file it means, in full. Raises ConfigError where it is no file."""
+        try:
+            path = (self.folder / Path(self.where).expanduser()).absolute()
+            is_there = path.exists()
+        except PermissionError as error:
+            raise AccessError(
+                f"{self.where}: may not be looked at. Give this account the right to enter its folder."
+            ) from error
+        except (ValueError, RuntimeError, OSError) as error:
+            raise ConfigError(f"{self.where!r}: is not the name of a file. Check the path.") from error
+        if not self.where.strip():
+            raise ConfigError("'': found no name of a workbook. Name a workbook, a .csv file or a folder.")
+        if not is_there and _GOOGLE.fullmatch(self.where.strip()):
             raise ConfigError(
                 f"{self.where}: is a Google spreadsheet; this version reads and writes files. "
                 "Download it as .xlsx and name the file."
             )
-        return self.folder / Path(self.where).expanduser()
+        return Path(os.path.normpath(path))
 
 
 def source_at(place: Place) -> FileSource:
     """The workbook, file or folder of files at a place."""
-    path = place.path
-    try:
-        path.exists()
-    except PermissionError as error:
-        raise AccessError(f"{path}: may not be looked at. Give this account the right to enter its folder.") from error
-    return FileSource(path)
+    return FileSource(place.path)
 
 
 def summary_path(place: Place | None, sources: Sequence[Path]) -> Path:
     """Where the summary goes: the place, else `NAME.summary.xlsx` beside the first source."""
     first = sources[0]
     name = first.name if first.is_dir() else first.stem
-    path = place.path if place else first.absolute().parent / f"{name}.summary.xlsx"
+    path = place.path if place else first.parent / f"{name}.summary.xlsx"
     if path.suffix.lower() != ".xlsx":
         raise ConfigError(f"{path}: a summary is written as .xlsx. Give it a name that ends in .xlsx.")
     for source in sources:

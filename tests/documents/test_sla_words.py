@@ -80,7 +80,8 @@ def test_what_was_reopened_or_claims_the_future_is_remarked():
         """) == {
         "reopened": "Target 8 h: raised Wed 4 Mar 09:00, resolved Wed 4 Mar 10:00, between 1 h and 30 h used; "
         "reopened, and when is not on record",
-        "future": "Target 8 h: raised Mon 9 Mar 09:00, 3 h used; its resolution lies in the future, so it does not count",
+        "future": "Target 8 h: raised Mon 9 Mar 09:00, 3 h used; "
+        "its resolution lies in the future, so it does not count",
     }
 
 

@@ -1,0 +1,130 @@
+"""What is wrong with which cell of a tab, in words its owner can act on."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+
+from sheets_sync.trackers.columns import reads
+from sheets_sync.trackers.issues import RowIssue, Severity
+from sheets_sync.trackers.tab_reading import TabReading
+from sheets_sync.trackers.values import CellProblem
+from sheets_sync.workbooks.grid import Cell
+
+_SERIAL_ZERO = datetime(1899, 12, 30, tzinfo=UTC)  # the zone is the sheet's own, and not shown
+_SERIALS = range(36_526, 73_051)  # of the days from 2000 to 2099
+_GOING_ON = ("open", "in_progress", "waiting", "escalated")
+
+
+def cell_issues(tab: TabReading) -> list[RowIssue]:
+    """Every bad, doubtful, missing and contradictory cell of a tab's data rows."""
+    return [*_about_cells(tab), *_future_cells(tab), *_blank_cells(tab), *_contradictions(tab)]
+
+
+def shown(cell: Cell) -> str:
+    """A cell as people see it in an issue."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    return cell
+
+
+def shown_in(tab: TabReading, field: str, cell: Cell) -> str:
+    """A cell of a field as people see it: a serial of this century is a date where a date belongs."""
+    is_day = isinstance(cell, float) and reads(tab.schema, field).kind in ("date", "datetime")
+    if not is_day or not isinstance(cell, float) or not _SERIALS.start <= cell < _SERIALS.stop:
+        return shown(cell)
+    minute = _SERIAL_ZERO + timedelta(minutes=round(cell * 1440))
+    return f"{minute:%Y-%m-%d}" if cell.is_integer() else f"{minute:%Y-%m-%d %H:%M}"
+
+
+def issue_of(
+    tab: TabReading, *, problem: str, remedy: str, severity: Severity = "warning", value: str = "",
+    row: int | None = None, column: int | None = None, field: str | None = None,
+) -> RowIssue:  # fmt: skip
+    return RowIssue(
+        tracker=tab.schema.tracker, tab=tab.grid.title, row=row, column=column, field=field,
+        value=value, problem=problem, remedy=remedy, severity=severity,
+    )  # fmt: skip
+
+
+def _about_cells(tab: TabReading) -> Iterator[RowIssue]:
+    for match in tab.layout.columns:
+        if match.field is None:
+            continue
+        column = tab.columns[match.field]
+        bad: Severity = "row_left_out" if tab.is_fatal(match.field) else "cell_left_empty"
+        for row, code in column.rows_in(column.problems):
+            yield _cell_issue(tab, match.field, match.index, row, column.problems[code], bad)
+        for row, code in column.rows_in(column.warnings):
+            yield _cell_issue(tab, match.field, match.index, row, column.warnings[code], "warning")
+
+
+def _cell_issue(tab: TabReading, field: str, place: int, row: int, found: CellProblem, severity: Severity) -> RowIssue:
+    sheet_row = int(tab.rows[row])
+    is_new = found.suggestion and found.suggestion not in found.remedy
+    suggestion = f" (perhaps {found.suggestion!r})" if is_new else ""
+    return issue_of(
+        tab,
+        row=sheet_row,
+        column=place,
+        field=field,
+        value=shown_in(tab, field, tab.grid.rows[sheet_row][place]),
+        problem=found.problem,
+        remedy=found.remedy + suggestion,
+        severity=severity,
+    )
+
+
+def _future_cells(tab: TabReading) -> Iterator[RowIssue]:
+    problem = CellProblem("lies in the future", "write when it happened, or leave it empty")
+    for match in tab.layout.columns:
+        if match.field in tab.schema.never_future:
+            column = tab.columns[match.field]
+            future = {code for code, value in enumerate(column.values) if value is not None and value > tab.now}
+            for row, _ in column.rows_in(future):
+                yield _cell_issue(tab, match.field, match.index, row, problem, "warning")
+
+
+def _blank_cells(tab: TabReading) -> Iterator[RowIssue]:
+    for field, column in tab.columns.items():
+        place, fatal = tab.place(field), tab.is_fatal(field)
+        if place is None or not (fatal or tab.schema.said(field, "need") == "expected"):
+            continue
+        blank = {
+            code for code, value in enumerate(column.values) if value in (None, ()) and code not in column.problems
+        }
+        for row, _ in column.rows_in(blank):
+            yield issue_of(
+                tab,
+                row=int(tab.rows[row]),
+                column=place,
+                field=field,
+                problem="is empty, so the row is left out" if fatal else "is empty",
+                remedy=f"fill in {tab.layout.columns[place].heading!r}",
+                severity="row_left_out" if fatal else "warning",
+            )
+
+
+def _contradictions(tab: TabReading) -> Iterator[RowIssue]:
+    """A status of work going on beside the time it was done."""
+    status, done_at = tab.columns.get("status"), [field for field in tab.schema.done_at if field in tab.columns]
+    if status is None:
+        return
+    going_on = np.array([value in _GOING_ON for value in status.values], dtype=bool)[status.codes]
+    for field in done_at:
+        done, heading = tab.columns[field], _heading(tab, field)
+        past = np.array([value is not None and value <= tab.now for value in done.values], dtype=bool)[done.codes]
+        problem = CellProblem(
+            f"goes on, although {heading!r} is filled; it counts as done",
+            "change the status, or empty the other cell if it was taken up again",
+        )
+        for row in np.flatnonzero(going_on & past).tolist():
+            yield _cell_issue(tab, "status", tab.place("status") or 0, row, problem, "warning")
+
+
+def _heading(tab: TabReading, field: str) -> str:
+    return next(match.heading for match in tab.layout.columns if match.field == field)
