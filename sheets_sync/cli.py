@@ -126,7 +126,7 @@ def _run(request: "RunRequest", now: datetime, *, output: Format) -> None:
     if output is Format.json:
         _say_json(report.as_json(time.monotonic() - started))
     else:
-        print(run_words(report.findings, report.summary, dry_run=request.dry_run))  # noqa: T201
+        print(run_words(report.findings, report.summary, dry_run=report.receipt is None))  # noqa: T201
     for trouble in report.trackers.troubles:
         print(trouble, file=sys.stderr)  # noqa: T201
     sys.exit(report.exit_code)

@@ -17,7 +17,7 @@ from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings
 from sheets_sync.workbooks.connect import Place, sink_at, source_at, summary_path
 from sheets_sync.workbooks.file_source import TABLE_ENDINGS, same_file
-from sheets_sync.workbooks.tab import Tab
+from sheets_sync.workbooks.tab import Receipt, Tab
 from sheets_sync.workbooks.whole_file import make_folder, whole_file
 
 Progress = Callable[[str], None]
@@ -49,7 +49,7 @@ class RunReport:
     trackers: Trackers
     findings: Findings
     tabs: tuple[Tab, ...]
-    dry_run: bool
+    receipt: Receipt | None  # None of a dry run
 
     @property
     def exit_code(self) -> int:
@@ -58,14 +58,14 @@ class RunReport:
 
     def as_json(self, seconds: float) -> dict[str, Any]:
         """The report as one object for machines: what `run.json` holds."""
-        state = "unchanged (dry run)" if self.dry_run else "written"
+        written = self.receipt.written if self.receipt else ()
         return {
             "as_of": self.as_of.isoformat().replace("+00:00", "Z"),
             "sources": list(self.sources),
             "summary": str(self.summary),
             "trackers": _accounts(self.trackers),
             "row_issues": dict(sorted(Counter(issue.severity for issue in self.trackers.issues).items())),
-            "tabs": [{"title": tab.title, "state": state} for tab in self.tabs],
+            "tabs": [{"title": t.title, "state": "written" if t.title in written else "dry run"} for t in self.tabs],
             "troubles": list(self.trackers.troubles),
             "calls": 0,
             "seconds": round(seconds, 3),
@@ -91,11 +91,12 @@ def run_once(request: RunRequest, now: datetime, progress: Progress = lambda _: 
     progress("computing")
     findings = find(trackers, request.policies, now)
     tabs = tuple(compose(findings))
+    receipt = None
     if not request.dry_run:
         progress("writing the summary")
-        sink_at(summary, now).publish(tabs)
+        receipt = sink_at(summary, now).publish(tabs)
     names = tuple(path.name for path in paths)
-    return RunReport(now, names, summary, trackers, findings, tabs, dry_run=request.dry_run)
+    return RunReport(now, names, summary, trackers, findings, tabs, receipt)
 
 
 def write_exports(report: RunReport, folder: Path, seconds: float) -> None:

@@ -11,6 +11,7 @@ from sheets_sync.errors import AccessError, ConfigError
 from sheets_sync.workbooks.excel_sink import ExcelSink
 from sheets_sync.workbooks.file_source import FileSource, same_file
 from sheets_sync.workbooks.ownership import check_replaceable
+from sheets_sync.workbooks.tab import SummarySink
 
 _GOOGLE = re.compile(r"https?://docs\.google\.com/.*|[A-Za-z0-9_-]{40,}")
 
@@ -65,6 +66,6 @@ def summary_path(place: Place | None, sources: Sequence[Path]) -> Path:
     return path
 
 
-def sink_at(path: Path, as_of: datetime) -> ExcelSink:
+def sink_at(path: Path, as_of: datetime) -> SummarySink:
     """A sink for the summary workbook at `path`."""
     return ExcelSink(path, as_of=as_of)
