@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from sheets_sync.analysis.findings import Findings, Policies, find
-from sheets_sync.documents.exports import export_files
+from sheets_sync.documents.exports import export_files, export_names
 from sheets_sync.errors import ConfigError, TrackerError
 from sheets_sync.tabs.book import compose
 from sheets_sync.trackers.ingest import Book, Trackers, ingest
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings
 from sheets_sync.workbooks.connect import Place, sink_at, source_at, summary_path
-from sheets_sync.workbooks.file_source import TABLE_ENDINGS, same_file
+from sheets_sync.workbooks.file_source import same_file
 from sheets_sync.workbooks.tab import Receipt, Tab
 from sheets_sync.workbooks.whole_file import make_folder, whole_file
 
@@ -136,15 +136,16 @@ def _require_a_tracker(trackers: Trackers, paths: Sequence[Path]) -> None:
 
 
 def _prepare_export(folder: Path, sources: Sequence[Path]) -> None:
+    """A folder to export to, in which nothing of anybody else is replaced or read as a tracker by the next run."""
     for source in sources:
-        is_beside = source.suffix.lower() in TABLE_ENDINGS and same_file(folder, source.parent)
-        if is_beside or same_file(folder, source):
+        if same_file(folder, source):
             raise ConfigError(
                 f"{folder}: holds the trackers, and trackers are never written. Name another folder with --export."
             )
-    if any(folder.glob("*.csv")) and not (folder / _REPORT).exists():
+    standing = [name for name in export_names() if (folder / name).exists()]
+    if standing and not (folder / _REPORT).exists():
         raise ConfigError(
-            f"{folder}: holds .csv files that this program did not write. Name an empty folder with --export."
+            f"{folder}: holds {standing[0]}, which this program did not write. Name an empty folder with --export."
         )
     make_folder(folder)
 

@@ -101,6 +101,11 @@ def sla_csv(findings: Findings) -> str:
     return csv_text(_SLA_COLUMNS, zip(*columns, strict=True))
 
 
+def export_names() -> tuple[str, ...]:
+    """The names of the files that `export_files` makes."""
+    return (*(f"{tracker}.csv" for tracker in SCHEMAS), "row_issues.csv", "row_accounts.csv", "sla.csv")
+
+
 def export_files(findings: Findings) -> dict[str, str]:
     """Every export by its file name."""
     trackers = findings.trackers

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sheets_sync.workbooks.grid import Cell
 
-DayOrder = Literal["day_first", "month_first", "unclear", "contradicts"]
+DayOrder = Literal["day_first", "month_first", "unclear", "doubtful", "contradicts"]
 
 _LONGEST = 60  # characters of a cell that can still be a date
 _WITH_YEAR = re.compile(r"(?<![\d./:-])(\d{1,2}) ?([/-]) ?(\d{1,2}) ?\2 ?(?:\d{4}|\d{2})(?!\d)", re.ASCII)
@@ -45,7 +45,7 @@ def tab_day_orders(columns: Mapping[str, Sequence[Cell]]) -> tuple[dict[str, Day
     """The order of every column of a tab that has or borrows one or contradicts itself, and what had to be assumed.
 
     A column that shows nothing follows the tab's other columns. One cell alone never turns several others month
-    first: it may be the one that is wrong, so a column with two or more of them is taken as contradicting itself.
+    first: it may be the one that is wrong, so a column with two or more of them is 'doubtful'.
     """
     evidence = {field: _evidence(column) for field, column in columns.items()}
     orders = {field: found.order for field, found in evidence.items() if found.order is not None}
@@ -61,7 +61,7 @@ def tab_day_orders(columns: Mapping[str, Sequence[Cell]]) -> tuple[dict[str, Day
     elif unclear:
         notes.append("dates such as 03/04/2026 were read day first: nothing in the tab shows their order")
     doubtful = _doubtful(orders, evidence)
-    orders |= dict.fromkeys(doubtful, "contradicts")
+    orders |= dict.fromkeys(doubtful, "doubtful")
     return orders, (*notes, *_about_month_first(orders, evidence, doubtful))
 
 
@@ -78,7 +78,8 @@ def _about_month_first(
     read = [field for field, order in orders.items() if order == "month_first"]
     witness = next((cell for field in (*read, *doubtful) for cell in evidence[field].month_first), "")
     if read:
-        yield f"dates were read month first, because of cells such as {witness}"
+        which = "" if len(read) == len(orders) else f"{', '.join(read)}: "
+        yield f"{which}dates were read month first, because of cells such as {witness}"
     for field in doubtful:
         yield f"{field}: has dates that could be either day: only {witness} says that the month comes first"
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from sheets_sync.trackers.heading_words import Words, folded, heading_words, word_set
-from sheets_sync.trackers.known_headings import Meaning, meanings
+from sheets_sync.trackers.known_headings import Meaning, may_be_known, meanings
 from sheets_sync.trackers.row import TrackerRow
 from sheets_sync.workbooks.grid import Cell
 
+MOST_COLUMNS = 500  # of a tab that are looked at; those further right are unknown
 _LEAST_SCORE = 0.6  # below, a column is not mapped: a wrong mapping is worse than none
 _SURE = 0.9  # from here on the better heading counts, not how exactly it was written
 _OWN_SCORE = 2.0  # the team's own headings beat everything
@@ -38,12 +39,13 @@ def match_columns(
 ) -> tuple[ColumnMatch, ...]:
     """One match per column of a heading row, in order; `own` are the team's headings by field.
 
-    `groups` is the upper of two heading rows: a blank continues the group to its left.
+    `groups` is the upper of two heading rows: a blank continues the group to its left. Columns past the first
+    MOST_COLUMNS hold no field.
     """
     columns = _columns(headings, groups)
-    own_fields = {_plain(heading): field for field, names in own.items() for heading in names}
-    unclear = _unclear_words(columns)
-    taken = _assigned([_meanings(column, schema, own_fields, unclear) for column in columns])
+    own_fields = {plain_words(heading): field for field, names in own.items() for heading in names}
+    unclear = _unclear_words(columns[:MOST_COLUMNS])
+    taken = _assigned([_meanings(column, schema, own_fields, unclear) for column in columns[:MOST_COLUMNS]])
     matches = []
     for index, column in enumerate(columns):
         field, score = taken.get(index, (None, 0.0))
@@ -103,15 +105,16 @@ def _columns(headings: Sequence[Cell], groups: Sequence[Cell]) -> list[_Column]:
     return columns
 
 
-def _plain(heading: str) -> Words:
+def plain_words(heading: str) -> Words:
+    """The words by which a heading of the team's own is known again; the heading itself where it has none."""
     return heading_words(heading).all or (folded(heading),)
 
 
 def _unclear_words(columns: Sequence[_Column]) -> frozenset[str]:
     """Words that alone say nothing here: beside a town a state is a place, beside an e-mail a name is a person's."""
-    beside = [set(heading_words(column.heading).outside) for column in columns]
-    states = _STATES if any(_PLACES & words for words in beside) else frozenset()
-    names = _NAMES if any(words and words <= _PERSONAL for words in beside) else frozenset()
+    beside = [heading_words(column.heading).outside for column in columns if column.heading]
+    states = _STATES if not all(map(_PLACES.isdisjoint, beside)) else frozenset()
+    names = _NAMES if any(words and _PERSONAL.issuperset(words) for words in beside) else frozenset()
     return states | names
 
 
@@ -120,9 +123,11 @@ def _meanings(
 ) -> tuple[Meaning, ...]:
     if not column.heading:
         return ()
-    for name in (column.shown, column.heading):
-        if (field := own.get(_plain(name))) is not None:
+    for name in (column.shown, column.heading) if own else ():
+        if (field := own.get(plain_words(name))) is not None:
             return (Meaning(field, _OWN_SCORE, 0),)
+    if not may_be_known(column.heading, column.group):
+        return ()
     if not column.group and unclear.issuperset(heading_words(column.heading).outside):
         return ()
     return tuple(m for m in meanings(column.heading, schema, column.group) if m.score >= _LEAST_SCORE)

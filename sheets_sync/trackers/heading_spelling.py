@@ -8,23 +8,23 @@ from rapidfuzz.distance import OSA
 from sheets_sync.trackers.heading_words import heading_words
 from sheets_sync.trackers.schemas import SCHEMAS
 
-_LEAST_LETTERS = 7  # of a word that may hold one slip
+LEAST_LETTERS = 7  # of a word that may hold one slip
 _MANY_LETTERS = 11  # of a word that may hold two
 
 
 @lru_cache(maxsize=16_384)
 def respelled(word: str) -> str:
     """The known word this one is a slip of; a known, a short and any other word as it is."""
-    if len(word) < _LEAST_LETTERS or word in _known_words():
+    if len(word) < LEAST_LETTERS or word in known_words():
         return word
     slips = 1 if len(word) < _MANY_LETTERS else 2
-    near = process.extract(word, _long_words(), scorer=OSA.distance, score_cutoff=slips, limit=2)
+    near = process.extract(word, _words_as_long(len(word), slips), scorer=OSA.distance, score_cutoff=slips, limit=2)
     is_clear = len(near) == 1 or (len(near) > 1 and near[0][1] < near[1][1])
     return str(near[0][0]) if is_clear and near[0][0][0] == word[0] else word
 
 
 @cache
-def _known_words() -> frozenset[str]:
+def known_words() -> frozenset[str]:
     """Every word of a known heading in any tracker, those that mean something else among them."""
     headings = [
         heading
@@ -37,5 +37,7 @@ def _known_words() -> frozenset[str]:
 
 
 @cache
-def _long_words() -> tuple[str, ...]:
-    return tuple(sorted(word for word in _known_words() if len(word) >= _LEAST_LETTERS))
+def _words_as_long(letters: int, slips: int) -> tuple[str, ...]:
+    """The known words so many slips could make as long: each adds or drops one letter at most."""
+    long_words = (word for word in known_words() if len(word) >= LEAST_LETTERS)
+    return tuple(sorted(word for word in long_words if abs(len(word) - letters) <= slips))

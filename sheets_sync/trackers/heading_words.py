@@ -77,6 +77,8 @@ class HeadingWords:
 
 def folded(text: str) -> str:
     """A text without case, accents, invisible signs and doubled spaces: what two spellings of a heading share."""
+    if text.isascii():
+        return " ".join(text.casefold().replace("'", " ").split())
     spelled = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold().translate(_LETTERS)
     return " ".join("".join(c for c in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(c)).split())
 
@@ -87,10 +89,13 @@ def heading_words(heading: str) -> HeadingWords:
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", heading[:_LONGEST]))
     text = _PLURAL_ENDING.sub("", text)
     outside, inside = _BRACKETS.sub(" ", text), " ".join(_BRACKETS.findall(text))
-    return HeadingWords(_words(outside), _words(inside)) if _words(outside) else HeadingWords(_words(inside), ())
+    words, words_inside = _words(outside), _words(inside)
+    return HeadingWords(words, words_inside) if words else HeadingWords(words_inside, ())
 
 
 def _words(text: str) -> Words:
+    if not text:
+        return ()
     text = _NUMBER_SIGN.sub(" number ", _CAMEL.sub(" ", text))
     for sign, word in _SIGNS.items():
         text = text.replace(sign, f" {word} ")
@@ -101,9 +106,10 @@ def _parts(word: str) -> Words:
     """A word in its usual spelling, apart from the noun that was joined to it: 'Ticketnummer', 'duedate'."""
     if word.endswith("date") and word[:-4] in _DATED:
         return word[:-4], "date"
-    for noun in _JOINED:
-        if word.endswith(noun) and len(word) > len(noun) + 2:
-            return word[: -len(noun)], _SAME_WORD.get(noun, noun)
+    if word.endswith(_JOINED):
+        for noun in _JOINED:
+            if word.endswith(noun) and len(word) > len(noun) + 2:
+                return word[: -len(noun)], _SAME_WORD.get(noun, noun)
     return (_SAME_WORD.get(word, word),)
 
 
@@ -123,6 +129,11 @@ def bag(words: Words) -> Words:
         words = (*words[:-1], "date")
     meaning = {"date" if word in _DAY else singular(word) for word in words if word not in _LITTLE}
     return tuple(sorted(meaning)) or words
+
+
+def says_nothing_alone(word: str) -> bool:
+    """Whether a word is a little one, or only says that something is a day."""
+    return word in _LITTLE or word in _DAY
 
 
 def singular(word: str) -> str:

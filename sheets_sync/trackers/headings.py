@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from sheets_sync.trackers.heading_match import ColumnMatch, match_columns, written
+from sheets_sync.trackers.heading_match import MOST_COLUMNS, ColumnMatch, match_columns, plain_words, written
 from sheets_sync.trackers.heading_words import folded, heading_words, singular
-from sheets_sync.trackers.known_headings import is_a_group, record_words
+from sheets_sync.trackers.known_headings import is_a_group, may_be_known, record_words
 from sheets_sync.trackers.row import TrackerRow
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.tab_layout import TabLayout, is_heading_row
@@ -21,6 +21,7 @@ OwnHeadings = Mapping[str, Mapping[str, Sequence[str]]]  # tracker: field: headi
 
 _ROWS_LOOKED_AT = 40
 _MOST_DATA_SHARE = 0.3  # of the cells of a heading row may look like data
+_LEAST_KNOWN_SHARE, _ENOUGH_KNOWN = 0.03, 3  # cells of a heading row are known words, letter by letter
 _LONGEST_HEADING = 120
 _DATA = re.compile(
     r"[\d.,:/ +-]*\d[\d.,:/ -]*[%€$£]?|\d{4}-\d\d-\d\d.*|https?://\S+|\S+@\S+\.\w+|\w+-\d{2,}", re.IGNORECASE
@@ -43,11 +44,15 @@ def recognise(grid: Grid, *, own: OwnHeadings = MappingProxyType({}), only: str 
     is looked for.
     """
     trackers = (only,) if only else tuple(SCHEMAS)
-    readings = [reading for row in _rows_of_words(grid.rows) for reading in _readings(grid, row, trackers, own)]
+    top = [row[:MOST_COLUMNS] for row in grid.rows[:_ROWS_LOOKED_AT]]
+    readings = [
+        reading for row in _rows_of_words(top, own) for reading in _readings(top, grid.title, row, trackers, own)
+    ]
     best = max(readings, key=lambda reading: (reading.proof, -reading.row), default=None)
     if best is None or not _is_heading(best, is_known=only is not None) or _is_rivalled(best, readings):
         return None
-    return TabLayout(best.tracker, best.row, best.columns, _score(best), tuple(_notes(best)))
+    columns = _all_columns(grid, best, own)
+    return TabLayout(best.tracker, best.row, columns, _score(best), tuple(_notes(columns)))
 
 
 def heading_of(row: Sequence[Cell], *, own: OwnHeadings = MappingProxyType({})) -> TabLayout | None:
@@ -80,6 +85,14 @@ class _Reading:
     columns: tuple[ColumnMatch, ...]
     proof: float
     is_named: bool  # the tab's title names the tracker
+    is_grouped: bool  # the row above it is the upper half of the heading
+
+
+def _all_columns(grid: Grid, reading: _Reading, own: OwnHeadings) -> tuple[ColumnMatch, ...]:
+    """The columns of the heading that was found, with those too far right to be looked at."""
+    groups = grid.rows[reading.row - 1] if reading.is_grouped else ()
+    tracker = reading.tracker
+    return match_columns(grid.rows[reading.row], SCHEMAS[tracker], own=own.get(tracker, {}), groups=groups)
 
 
 def _score(reading: _Reading) -> float:
@@ -110,32 +123,44 @@ def _has_fatal(mapped: Sequence[ColumnMatch], schema: type[TrackerRow]) -> bool:
     return all(field in fields or schema.said(field, "day_of") in fields for field in essential)
 
 
-def _rows_of_words(rows: Sequence[Sequence[Cell]]) -> Iterator[int]:
-    """Rows near the top that hold words rather than data."""
-    for number, row in enumerate(rows[:_ROWS_LOOKED_AT]):
+def _rows_of_words(rows: Sequence[Sequence[Cell]], own: OwnHeadings) -> Iterator[int]:
+    """Rows that hold words rather than data, some of them known: prose is passed over before it costs time."""
+    own_headings = (name for fields in own.values() for names in fields.values() for name in names)
+    own_words = frozenset(word for name in own_headings for word in plain_words(name))
+    for number, row in enumerate(rows):
         filled = [cell for cell in row if written(cell)]
         if filled and sum(map(_looks_like_data, filled)) <= _MOST_DATA_SHARE * len(filled):
-            yield number
+            known = sum(_is_of_known_words(written(cell), own_words) for cell in filled)
+            if known and known >= min(_ENOUGH_KNOWN, _LEAST_KNOWN_SHARE * len(filled)):
+                yield number
+
+
+def _is_of_known_words(text: str, own_words: frozenset[str]) -> bool:
+    if len(text) > _LONGEST_HEADING:
+        return False
+    return may_be_known(text, is_mended=False) or own_words.issuperset(plain_words(text))
 
 
 def _looks_like_data(cell: Cell) -> bool:
     return not isinstance(cell, str) or len(cell) > _LONGEST_HEADING or _DATA.fullmatch(cell.strip()) is not None
 
 
-def _readings(grid: Grid, row: int, trackers: Sequence[str], own: OwnHeadings) -> Iterator[_Reading]:
+def _readings(
+    rows: Sequence[Sequence[Cell]], title: str, row: int, trackers: Sequence[str], own: OwnHeadings
+) -> Iterator[_Reading]:
     """A row read as the heading of each tracker, under the groups above it where they are groups."""
-    columns = _matches(grid.rows[row], (), trackers, own)
+    columns, is_grouped = _matches(rows[row], (), trackers, own), False
     proofs = _proofs(columns)
-    if row and _may_be_groups(grid.rows[row - 1]):
-        grouped = _matches(grid.rows[row], grid.rows[row - 1], trackers, own)
+    if row and _may_be_groups(rows[row - 1]):
+        grouped = _matches(rows[row], rows[row - 1], trackers, own)
         better = _proofs(grouped)
         if max(better.values()) >= _GROUPS_MAY_COST * max(proofs.values()) and _fields(grouped) != _fields(columns):
-            columns, proofs = grouped, better
+            columns, proofs, is_grouped = grouped, better, True
     for tracker in trackers:
-        is_named = _names(grid.title, tracker)
+        is_named = _names(title, tracker)
         id_is_named = _names(_id_heading(columns[tracker], SCHEMAS[tracker]), tracker)
         bonus = 1.0 + _TITLE_BONUS * is_named + _ID_BONUS * id_is_named
-        yield _Reading(row, tracker, columns[tracker], bonus * proofs[tracker], is_named)
+        yield _Reading(row, tracker, columns[tracker], bonus * proofs[tracker], is_named, is_grouped)
 
 
 def _matches(
@@ -192,15 +217,17 @@ def _names_of(tracker: str) -> frozenset[str]:
     return frozenset((singular(tracker.rpartition("_")[2]), *telling))
 
 
-def _notes(reading: _Reading) -> Iterator[str]:
+def _notes(columns: Sequence[ColumnMatch]) -> Iterator[str]:
+    if any(column.heading for column in columns[MOST_COLUMNS:]):
+        yield f"only the first {MOST_COLUMNS} columns were looked at"
     by_heading: dict[str, list[ColumnMatch]] = {}
-    for column in reading.columns:
+    for column in columns[:MOST_COLUMNS]:
         if column.heading:
             by_heading.setdefault(folded(column.heading), []).append(column)
     for same in by_heading.values():
         if len(same) > 1:
             yield _about_repeated(same)
-    for column in reading.columns:
+    for column in columns:
         if column.field and column.score < _SURE:
             yield f"{column.heading!r} ({column_letter(column.index)}) was taken for {column.field}"
 

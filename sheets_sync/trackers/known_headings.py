@@ -7,10 +7,19 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sheets_sync.trackers.heading_spelling import respelled
+from sheets_sync.trackers.heading_spelling import LEAST_LETTERS, known_words, respelled
 from sheets_sync.trackers.heading_units import CURRENCIES, may_stand_aside
-from sheets_sync.trackers.heading_words import Words, bag, heading_words, singular, without, word_set
+from sheets_sync.trackers.heading_words import (
+    Words,
+    bag,
+    heading_words,
+    says_nothing_alone,
+    singular,
+    without,
+    word_set,
+)
 from sheets_sync.trackers.row import Reads, TrackerRow
+from sheets_sync.trackers.schemas import SCHEMAS
 
 # What it costs the surety of a heading, out of 1, to be read in another way than it is known.
 _WEAKLY_KNOWN = 0.2
@@ -31,6 +40,7 @@ _PLAIN_ID_WORDS = word_set("id ids number")
 _COUNT_WORDS = word_set(
     "number count total anzahl nombre cantidad quantita quantity qty nb nbre totale gesamt conteggio"
 )
+_MOST_BESIDE_ANY_WORD = 3  # words of a heading in which one word is enough
 _NAME_WORDS = word_set("name nom nombre nome")
 _KIND_WORDS = {
     "date": frozenset(("date",)),
@@ -82,6 +92,67 @@ def meanings(heading: str, schema: type[TrackerRow], group: str = "") -> tuple[M
         if found := _found(read, aside, cost, index):
             return tuple(sorted(found, key=lambda meaning: (-meaning.score, meaning.rank, meaning.field)))
     return _of_alternatives(heading, schema)
+
+
+@lru_cache(maxsize=16_384)
+def may_be_known(heading: str, group: str = "", *, is_mended: bool = True) -> bool:
+    """Whether the words of a heading let it mean anything in any tracker; a quick no before `meanings` are looked for.
+
+    Without `is_mended` a slip of the keyboard is a word nobody knows.
+    """
+    above = heading_words(group).outside
+    return any(
+        _may_be_known(heading_words(text).outside, above, is_mended=is_mended)
+        for text in {heading, _ALTERNATIVES.split(heading, maxsplit=1)[0]}
+    )
+
+
+def _may_be_known(words: Words, above: Words, *, is_mended: bool) -> bool:
+    if not words:
+        return False
+    if _are_known(words, above):
+        return True
+    if not is_mended or (len(words) > _MOST_BESIDE_ANY_WORD and any(map(_is_beyond_mending, words))):
+        return False
+    return _are_known(tuple(map(respelled, words)), above)
+
+
+def _are_known(words: Words, above: Words) -> bool:
+    if all(map(_is_known, words)):
+        return True
+    if _beside_any_word().isdisjoint(above + words):
+        return False
+    return sum(not _may_be_left_out(word) for word in words) <= _MOST_BESIDE_ANY_WORD
+
+
+def _is_beyond_mending(word: str) -> bool:
+    return len(word) < LEAST_LETTERS and not _is_known(word)
+
+
+def _is_known(word: str) -> bool:
+    known = _all_known_words()
+    return word in known or singular(word) in known or says_nothing_alone(word)
+
+
+def _may_be_left_out(word: str) -> bool:
+    return says_nothing_alone(word) or singular(word) in _words_left_out()
+
+
+@cache
+def _words_left_out() -> frozenset[str]:
+    return _FILLERS.union(*map(record_words, SCHEMAS.values()))
+
+
+@cache
+def _all_known_words() -> frozenset[str]:
+    """Every word a heading of any tracker may have without meaning something else by it."""
+    words = known_words().union(_FILLERS, _NAME_WORDS, *_KIND_WORDS.values(), *map(record_words, SCHEMAS.values()))
+    return words.union(map(singular, words))
+
+
+@cache
+def _beside_any_word() -> frozenset[str]:
+    return frozenset(word for schema in SCHEMAS.values() for word, _, _ in _index(schema).beside_any_word)
 
 
 def is_a_group(text: str, schema: type[TrackerRow]) -> bool:
@@ -206,7 +277,7 @@ def _known_by(words: Words, index: _Index) -> Iterator[tuple[_Known, float]]:
         if (less := _less(key, _kind_words(kind))) != key:
             yield from ((known, _LESS_KIND_WORD) for known in index.less_kind_word.get((kind, less), ()))
     for word, place, known in index.beside_any_word:
-        if 1 < len(words) <= 3 and words[place] == word and not _PARTIES.intersection(words):
+        if 1 < len(words) <= _MOST_BESIDE_ANY_WORD and words[place] == word and not _PARTIES.intersection(words):
             yield known, _ANY_WORD_BESIDE - _WEAKLY_KNOWN
 
 

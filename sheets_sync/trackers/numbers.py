@@ -8,6 +8,7 @@ from sheets_sync.trackers.cells import Answer, CellProblem, ReadCell, Reading, W
 from sheets_sync.trackers.tables import table
 
 _LONGEST = 60  # characters of a cell that can still be a number
+_LARGEST_NUMBER = 1e300  # beyond it sums become infinite
 _LARGEST_COUNT = 10**15  # from here on a spreadsheet loses digits
 _NUMBER_AND_SUFFIX = re.compile(r"(.*\d) ?(\D+)", re.ASCII)
 _PERCENT = re.compile(r"%|percent|per cent|prozent|pour cent|por ciento|per cento|pct\.?", re.IGNORECASE)
@@ -32,11 +33,6 @@ def read_number(cell: Written, reading: Reading, unit: str | None) -> Answer:
         return _typed(cell, unit)
     value = _in_text(cell, reading.locale, unit)
     return number_problem(cell, reading.locale) if value is None else ReadCell(value)
-
-
-def is_endless(number: float) -> bool:
-    """Whether a number is infinite, or so large that reckoning with it soon makes it so."""
-    return abs(number) > 1e290
 
 
 def read_integer(cell: Written, reading: Reading, unit: str | None) -> Answer:
@@ -140,7 +136,7 @@ def _typed(cell: float, unit: str | None) -> Answer:
         return CellProblem("is a tick box, not a number", "write the number")
     exponent = _exponent_of(unit)
     number = cell * 10**exponent if exponent >= 0 else cell / 10**-exponent
-    if is_endless(number):
+    if abs(number) > _LARGEST_NUMBER:
         return CellProblem("is not a number", "write the number")
     if exponent == -2 and 0 < abs(cell) <= 1:
         # Sheets stores 5 % as 0.05 whatever the heading says, and people type 0.85 below "CTR (%)".

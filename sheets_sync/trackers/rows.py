@@ -15,6 +15,7 @@ RowKind = Literal["data", "blank", "total", "heading", "second table"]
 
 _INVISIBLE = " \t\r\n\v\f\u00a0\u200b\u200c\u200d\u2060\ufeff\u2007\u202f"
 _UNTICKED = {"", "☐", "□", "◻"}
+_LONGEST = 60  # characters of a total or a number
 _MOST_HEADINGS_TRIED = 100  # of one tab, as headings of another table
 _TOTAL = re.compile(
     r"(?:(?:grand |sub[ -]?|overall )?totals?|sums?|averages?|mean|median|count|"
@@ -26,9 +27,9 @@ _TOTAL = re.compile(
 )
 _AFTER_A_TOTAL = re.compile(r"[\s:=.\-–—(].*")
 _PERIOD_OR_MARKET = re.compile(
-    r"\d[\d.,/-]*|(?i:[hqwt]|kw|cw|wk|week|woche|semaine|semana|settimana)?\d{0,2}|[A-Z]{2,3}|[=:.–—-]"
+    r"\d[\d.,/-]*|(?i:[hqwt]|kw|cw|wk|week|woche|semaine|semana|settimana)?\d{0,2}|[A-Z]{2}|[=:.–—-]"
 )
-_NUMBER = re.compile(r"[^\w]*\d[\d.,:'’ %]*[^\w]*[a-zA-Z]{0,3}")
+_NUMBER = re.compile(r"\W*|\W*\d[\d.,:'’ %]*\W*[a-zA-Z]{0,3}")
 
 
 def is_blank(row: Sequence[Cell]) -> bool:
@@ -63,11 +64,11 @@ def _is_total(row: Sequence[Cell], fatal: Sequence[int]) -> bool:
     """
     first = next(index for index, cell in enumerate(row) if not _is_blank_cell(cell))
     cell = row[first]
-    behind = _behind_a_total(cell) if isinstance(cell, str) and len(cell) <= 60 else None
+    behind = _behind_a_total(cell) if isinstance(cell, str) and len(cell) <= _LONGEST else None
     if behind is None or not all(index == first or index >= len(row) or _is_blank_cell(row[index]) for index in fatal):
         return False
-    is_title, is_bare = first in fatal[-1:], _is_period(behind)
-    return (is_bare or not is_title) and ((is_bare and not is_title) or all(map(_is_number, row[first + 1 :])))
+    is_bare, numbers_beside = _is_period(behind), all(map(_is_number, row[first + 1 :]))
+    return (is_bare and numbers_beside) if first in fatal[-1:] else (is_bare or numbers_beside)
 
 
 def _behind_a_total(cell: str) -> str | None:
@@ -90,7 +91,10 @@ def _months() -> frozenset[str]:
 
 
 def _is_number(cell: Cell) -> bool:
-    return not isinstance(cell, str) or _is_blank_cell(cell) or _NUMBER.fullmatch(cell) is not None
+    """Whether a cell holds a number, with its unit or not, or no word at all."""
+    if isinstance(cell, str):
+        return len(cell) <= _LONGEST and _NUMBER.fullmatch(cell) is not None
+    return cell is not True
 
 
 def filled_count(row: Sequence[Cell]) -> int:

@@ -21,6 +21,7 @@ from sheets_sync.trackers.values import Reading, WordRules
 from sheets_sync.workbooks.grid import Cell, Grid
 
 _COMMA_LOCALE = "de_DE"
+_DAY_FIRST: Mapping[DayOrder, bool] = {"day_first": True, "month_first": False, "doubtful": False}  # where it is shown
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,8 @@ class _Ways(NamedTuple):
         return replace(
             reading,
             locale=_COMMA_LOCALE if field in self.comma else reading.locale,
-            day_first=order == "day_first" if order in ("day_first", "month_first") else None,
-            order_unknown=order == "contradicts",
+            day_first=_DAY_FIRST.get(order) if order else None,
+            order_unknown=order in ("doubtful", "contradicts"),
         )
 
 

@@ -32,7 +32,7 @@ from sheets_sync.trackers.languages import read_language
 from sheets_sync.trackers.lists import list_reader, read_links, read_list
 from sheets_sync.trackers.markets import read_market, read_markets
 from sheets_sync.trackers.money import read_money
-from sheets_sync.trackers.numbers import is_endless, read_integer, read_number, read_ratio
+from sheets_sync.trackers.numbers import read_integer, read_number, read_ratio
 from sheets_sync.trackers.ratings import read_rating
 from sheets_sync.trackers.vocabulary import ENUMERATIONS
 from sheets_sync.workbooks.grid import Cell
@@ -41,7 +41,8 @@ __all__ = ["CellProblem", "Money", "Rating", "ReadCell", "Reading", "WordRules",
 
 _LIST = "_list"
 _CODED = frozenset({"market", "language"})  # NA is Namibia here
-_ENDLESS = CellProblem("is not a number", "write the number, or format the column as text")
+_LARGEST = 1e290  # of a number that a unit multiplies: beyond it the product may be infinite
+_ENDLESS = CellProblem("is too large to reckon with", "write the number again")
 _BLANK, _EMPTY_LIST = ReadCell(None), ReadCell(())
 
 
@@ -65,7 +66,7 @@ def read_value(cell: Cell, kind: str, reading: Reading, *, unit: str | None = No
         return unwritable(text) or read(text, reading, unit)
     if cell is None or cell != cell or (reading.words.blank and _is_blank_here(as_written(cell), reading.words)):
         return blank
-    return _ENDLESS if is_endless(cell) else read(cell, reading, unit)
+    return read(cell, reading, unit)
 
 
 def read_cell(
@@ -108,17 +109,26 @@ def _read_text(cell: Written, _reading: Reading, _unit: str | None) -> Answer:
     return ReadCell(text if text.strip("?") else None)
 
 
+def _finite(read: Reader) -> Reader:
+    """The reader, kept from numbers that a unit could make infinite."""
+
+    def read_finite(cell: Written, reading: Reading, unit: str | None) -> Answer:
+        return _ENDLESS if not isinstance(cell, str) and abs(cell) > _LARGEST else read(cell, reading, unit)
+
+    return read_finite
+
+
 _READERS: dict[str, Reader] = {kind: word_reader(kind) for kind in ENUMERATIONS} | {
     "text": _read_text,
     "id": read_id,
     "handle": read_handle,
     "date": read_date,
     "datetime": read_datetime,
-    "duration": read_duration,
+    "duration": _finite(read_duration),
     "number": read_number,
     "integer": read_integer,
     "ratio": read_ratio,
-    "money": read_money,
+    "money": _finite(read_money),
     "rating": read_rating,
     "boolean": read_boolean,
     "enforcement_type": read_enforcement,

@@ -2,16 +2,19 @@
 
 import errno
 import os
+import platform
 import re
 import secrets
 import shutil
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sheets_sync.errors import AccessError, ConfigError, OperatorError
 
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_A_DAY = 86_400  # seconds; no run takes as long
 
 
 def make_folder(folder: Path) -> None:
@@ -31,15 +34,16 @@ def whole_file(target: Path) -> Iterator[Path]:
     """A path to write a new `target` to, in a hidden folder beside it; it takes the target's place at the end.
 
     Where anything fails, the old file stands and the folder is removed; that of a run that was killed goes with the
-    next one. Raises ConfigError where `target` cannot be a file, AccessError where it cannot be written.
+    next one, that of a run still at work stays. Raises ConfigError where `target` cannot be a file, AccessError where
+    it cannot be written.
     """
     target = Path(os.path.realpath(target))
-    folder = target.parent / f".{target.name}.{secrets.token_hex(8)}.tmp"
+    folder = target.parent / f".{target.name}.{os.getpid()}-{_this_machine()}{secrets.token_hex(4)}.tmp"
     try:
         _check(target)
-        _remove_leftovers(target)
         folder.mkdir()
         try:
+            _remove_leftovers(target, folder)
             yield folder / target.name
             _put_in_place(folder / target.name, target)
         finally:
@@ -55,11 +59,34 @@ def _check(target: Path) -> None:
         raise ConfigError(f"{target}: there is no folder {str(target.parent)!r}. Create it or name another one.")
 
 
-def _remove_leftovers(target: Path) -> None:
-    ours = re.compile(re.escape(f".{target.name}.") + r"[0-9a-f]{16}\.tmp")
+def _this_machine() -> str:
+    """Eight letters that tell the machines apart which write to a shared folder."""
+    return f"{zlib.crc32(platform.node().encode()):08x}"
+
+
+def _remove_leftovers(target: Path, folder: Path) -> None:
+    """Remove the folders of runs that are over; `folder` is this run's, made just now."""
+    ours = re.compile(re.escape(f".{target.name}.") + r"([1-9]\d{0,8})-([0-9a-f]{8})[0-9a-f]{8}\.tmp")
+    now = folder.stat().st_mtime
     for leftover in target.parent.iterdir():
-        if ours.fullmatch(leftover.name):
-            shutil.rmtree(leftover, ignore_errors=True)
+        if (match := ours.fullmatch(leftover.name)) and leftover != folder:
+            process, machine = match.groups()
+            with suppress(FileNotFoundError):  # another run removes it too
+                if _is_over(leftover, int(process), machine, now):
+                    shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _is_over(leftover: Path, process: int, machine: str, now: float) -> bool:
+    """Whether the run that made a folder is over; of another machine's run only the age of its folder is known."""
+    if os.name != "posix" or machine != _this_machine():
+        return now - leftover.stat().st_mtime > _A_DAY
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False  # it lives, and is another user's
+    return False
 
 
 def _put_in_place(written: Path, target: Path) -> None:

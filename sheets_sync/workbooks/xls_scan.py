@@ -112,6 +112,8 @@ class _Scan:
                 self._see(kind, start, size)
         except (struct.error, IndexError) as error:
             raise _damaged(self._workbook) from error
+        if any(place >= len(self.stream) for place in self._sheets):  # the reader would jump there and panic
+            raise _damaged(self._workbook)
         if not self.from_1904:
             for place in self._format_places:
                 self.stream[place : place + 2] = b"\0\0"  # the general format: the reader leaves the number alone

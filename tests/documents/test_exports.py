@@ -5,8 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sheets_sync.documents.exports import csv_text, guarded, row_accounts_csv, row_issues_csv
+from sheets_sync.documents.exports import (
+    csv_text,
+    export_files,
+    export_names,
+    guarded,
+    row_accounts_csv,
+    row_issues_csv,
+)
 from sheets_sync.trackers.issues import RowAccount, RowIssue
+from tests.tabs.findings import findings
 
 
 @pytest.mark.parametrize(
@@ -51,3 +59,7 @@ def test_an_account_is_one_line():
     assert (
         row_accounts_csv([account]) == "tracker,tab,rows,accepted,left_out,not_data,blank\r\ncases,Cases,10,6,1,1,2\r\n"
     )
+
+
+def test_the_names_of_the_exports_are_known_before_they_are_made():
+    assert set(export_names()) == set(export_files(findings()))

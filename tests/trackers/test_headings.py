@@ -273,3 +273,47 @@ def test_another_table_begins_with_other_columns_or_another_trackers(row, tracke
     layout = recognise(grid("Case ID | Opened at | Market | Violation"))
 
     assert another_table(row, layout) == tracker
+
+
+def test_prose_is_passed_over_before_anything_is_matched(monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise AssertionError("a row of prose was matched")
+
+    monkeypatch.setattr("sheets_sync.trackers.headings.match_columns", fail)
+    monkeypatch.setattr("sheets_sync.trackers.known_headings.respelled", fail)
+    prose = ["the sellers appealed against it", "nobody knows which market was meant", "ask the other team tomorrow"]
+
+    assert recognise(Grid("notes.xlsx", "Notes", [prose] * 60)) is None
+
+
+def test_a_slip_of_the_keyboard_beside_known_headings_is_mended():
+    layout = recognise(grid("Case ID | Opened at | Market | Violatoin type | Enforcemnt"))
+
+    assert layout is not None
+    assert [column.field for column in layout.columns][3:] == ["violation_type", "enforcement_type"]
+
+
+def test_the_teams_own_headings_need_no_known_word():
+    own = {"cases": {"case_id": ["Zork"], "opened_at": ["Plugh"], "violation_type": ["⭐"]}}
+
+    assert recognise(grid("Zork | Plugh | ⭐")) is None
+    layout = recognise(grid("Zork | Plugh | ⭐"), own=own, only="cases")
+    assert layout is not None
+    assert [column.field for column in layout.columns] == ["case_id", "opened_at", "violation_type"]
+
+
+def test_only_the_first_columns_of_a_very_wide_tab_are_looked_at_and_that_is_said():
+    known = ["Case ID", "Opened at", "Market", "Violation type"]
+    blank_to_the_limit = [None] * (500 - len(known))
+    filler = [f"Case {number}" for number in range(500 - len(known))]
+
+    wide = recognise(Grid("wide.csv", "wide", [[*known, *filler, "Status", "Owner"]]))
+    at_the_limit = recognise(Grid("wide.csv", "wide", [[*known, *blank_to_the_limit[1:], "Status", None, None]]))
+
+    assert wide is not None
+    assert at_the_limit is not None
+    assert [column.index for column in wide.columns] == list(range(502))
+    assert [(column.heading, column.field) for column in wide.columns[500:]] == [("Status", None), ("Owner", None)]
+    assert "only the first 500 columns were looked at" in wide.notes
+    assert at_the_limit.columns[499].field == "status"
+    assert at_the_limit.notes == ()

@@ -1,8 +1,11 @@
 """A heading stands for a field in any of the words people use for it, and for nothing it only looks like."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sheets_sync.trackers.heading_match import match_columns
+from sheets_sync.trackers.known_headings import may_be_known, meanings
 from sheets_sync.trackers.schemas import SCHEMAS
 
 
@@ -92,3 +95,43 @@ def test_a_heading_is_known_in_the_words_people_use(tracker, heading, field):
 )
 def test_a_heading_that_only_looks_like_a_field_is_left_alone(tracker, heading):
     assert mapped(tracker, [heading]) == [None]
+
+
+KNOWN = [
+    heading
+    for schema in SCHEMAS.values()
+    for name in schema.model_fields
+    for heading in (name, *schema.said(name, "headings"), *schema.said(name, "weak_headings"))
+]
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(st.sampled_from([*KNOWN, "zork", "(zork)", "/ zork", "current", "the"]), min_size=1, max_size=3),
+    st.integers(0, 40),
+    st.sampled_from(["", "x"]),
+    st.sampled_from(["", "Seller", "Team", "Zork"]),
+)
+def test_what_means_something_is_never_ruled_out_beforehand(parts, place, slip, group):
+    heading = " ".join(parts)
+    if slip:
+        heading = heading[:place] + slip + heading[place + 1 :]
+
+    if any(meanings(heading, schema, group) for schema in SCHEMAS.values()):
+        assert may_be_known(heading, group)
+
+
+@pytest.mark.parametrize(
+    ("heading", "mended", "as_written"),
+    [
+        ("Status", True, True),
+        ("Violatoin type", True, False),
+        ("Zork team", True, True),
+        ("nobody of the team has seen it since", False, False),
+        ("Zork", False, False),
+        ("", False, False),
+    ],
+)
+def test_a_heading_of_words_nobody_knows_is_ruled_out(heading, mended, as_written):
+    assert may_be_known(heading) is mended
+    assert may_be_known(heading, is_mended=False) is as_written

@@ -69,3 +69,9 @@ def test_a_repaired_member_warns_about_the_list():
     found = read("Polciy; Legal", "team_list")
     assert found.value == ("policy", "legal")
     assert found.warning is not None
+
+
+@pytest.mark.parametrize("kind", ["list", "url_list", "team_list"])
+def test_a_member_that_no_file_can_hold_is_refused(kind):
+    assert "holds a character that cannot be written" in (problem('["\\ud800"]', kind, words=words(any=True)).problem)
+    assert answer('["\\ud83d\\ude00"]', "list") == ("😀",)

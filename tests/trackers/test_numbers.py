@@ -119,3 +119,18 @@ def test_whole_numbers_survive_being_grouped_and_read(number, style):
 def test_decimals_survive_being_written_and_read(number):
     assert answer(f"{number:,.2f}", "number", "en_GB") == float(number)
     assert answer(f"{number:.2f}".replace(".", ","), "number", "es_ES") == float(number)
+
+
+@pytest.mark.parametrize("cell", [9345678901234567890.0, 1e300, -1e15, "999999999999999 bn", "1000000000000k"])
+def test_a_number_no_one_counts_to_is_refused_as_a_count(cell):
+    assert problem(cell, "integer").problem == "is too large for a count"
+
+
+def test_the_largest_count_is_read():
+    assert answer(1e15 - 1, "integer") == answer("999999999999999", "integer") == 999_999_999_999_999
+
+
+@pytest.mark.parametrize("kind", ["number", "integer", "ratio", "money", "duration", "rating"])
+@pytest.mark.parametrize("cell", [1.7e308, -1.7e308, 1.1e300, float("-inf")])
+def test_a_number_as_good_as_infinite_is_refused(kind, cell):
+    assert answer(cell, kind) == answer(cell, kind, unit="Mio") == REFUSED

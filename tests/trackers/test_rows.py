@@ -37,6 +37,32 @@ def test_a_row_that_only_looks_like_a_total_stays_data(row: list[str | float | N
     assert row_kinds([row], is_heading=lambda _: False, fatal=[0, 1]) == ["data"]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Sum up the findings for legal", "Count the refunds since May", "Total ban of CBD: how to answer",
+        "Average price claims", "Total: ask Legal", "Count SKU",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("beside", [[], ["Ana", "Open"], [46329.0]])
+def test_a_title_that_begins_with_a_totals_word_stays_data(title: str, beside: list[str | float]):
+    assert row_kinds([[title, *beside]], is_heading=lambda _: False, fatal=[0]) == ["data"]
+    assert row_kinds([[None, title, *beside]], is_heading=lambda _: False, fatal=[0, 1]) == ["data"]
+
+
+@pytest.mark.parametrize(
+    "word", ["Total", "Summe:", "Total 2026", "Summe KW 45", "Total DE", "Total (12)", "Total: 12", "Total März 2026"]
+)
+def test_a_totals_word_in_place_of_a_title_is_a_total_among_numbers_alone(word: str):
+    assert row_kinds([[word, None, "1.234,50 €", 12.0, "-", False]], is_heading=lambda _: False, fatal=[0]) == ["total"]
+    assert row_kinds([[word, "Ana", "Open"]], is_heading=lambda _: False, fatal=[0]) == ["data"]
+
+
+def test_more_words_than_a_totals_stay_data_beside_words():
+    rows = [["Total ban of CBD", None, "Open"], ["Total of all cases", None, "12"], ["Total DE", None, "in all"]]
+    assert row_kinds(rows, is_heading=lambda _: False, fatal=[0, 1]) == ["data", "total", "total"]
+
+
 @pytest.mark.parametrize("row", [[], [None, ""], ["\xa0\u200b"], [False, None], ["☐", ""]])
 def test_a_row_without_a_value_or_with_an_unticked_box_alone_is_blank(row: list[str | bool | None]):
     assert is_blank(row)

@@ -2,8 +2,13 @@
 
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from sheets_sync.trackers.columns import Rows, read_column
+from sheets_sync.trackers.frames import typed_frame
 from sheets_sync.trackers.heading_words import bag, heading_words
 from sheets_sync.trackers.headings import match_columns
 from sheets_sync.trackers.row import Reads, TrackerRow
@@ -108,6 +113,36 @@ def test_every_field_is_of_a_kind_that_can_be_read(schema):
     for field in schema.model_fields:
         kind = reads(schema, field)
         read_value("x", kind.kind, reading, unit=kind.unit)  # an unknown kind raises
+
+
+HUGE = st.one_of(
+    st.floats(min_value=1e9),
+    st.floats(max_value=-1e9),
+    st.integers(10**9, 10**40).map(str),
+    st.integers(1, 10**15).map("{} bn".format),
+    st.text(st.characters(), max_size=20),
+)
+
+
+@EVERY_SCHEMA
+@settings(max_examples=40, deadline=None)
+@given(cells=st.lists(HUGE, min_size=1, max_size=8), unit=st.sampled_from([None, "k", "Mio", "%", "h"]))
+def test_no_cell_however_large_stops_a_tracker_from_being_read(schema, cells, unit):
+    reading = Reading(locale="en_GB", timezone="Europe/Berlin", now=datetime(2026, 3, 9, tzinfo=UTC))
+    columns = {field: read_column(schema, field, cells, reading, unit=unit) for field in schema.model_fields}
+    rows: Rows = np.arange(len(cells), dtype=np.intp)
+
+    frame = typed_frame(schema, columns, rows)
+
+    assert len(frame) == len(cells)
+    assert frame.to_csv().encode("utf-8")
+
+
+@pytest.mark.parametrize(("cell", "markets"), [("DE, FR", ("DE", "FR")), ("", ()), ("Atlantis", None)])
+def test_a_known_event_may_be_in_several_markets_in_all_or_in_one_unreadable(cell, markets):
+    reading = Reading(locale="en_GB", timezone="Europe/Berlin", now=datetime(2026, 3, 9, tzinfo=UTC))
+
+    assert read_column(SCHEMAS["known_events"], "market", [cell], reading)[0] == markets
 
 
 @EVERY_SCHEMA

@@ -81,3 +81,35 @@ def test_a_column_with_both_orders_keeps_only_days_that_one_order_explains():
     refused = {issue.value: issue.problem for issue in trackers.issues if issue.severity == "row_left_out"}
     assert refused["05/11/2026"] == "can be read in two orders"
     assert len(days(opened("13/10/2026", "10/13/2026", "05/11/2026", reading=ReadingSettings(locale="en_GB")))) == 2
+
+
+def test_one_stray_date_leaves_out_what_it_would_have_turned_month_first():
+    trackers = opened("02/01/2026", "03/02/2026", "05/13/2026")
+
+    assert days(trackers) == ["2026-05-13"]
+    assert any("only 05/13/2026 says" in issue.problem for issue in trackers.issues)
+
+
+def test_a_tab_says_that_it_was_read_month_first_and_with_a_decimal_comma():
+    trackers = opened("02/01/2026", "03/02/2026", "05/13/2026", "05/14/2026")
+    said = [issue.problem for issue in trackers.issues if "month first" in issue.problem]
+
+    assert days(trackers)[:2] == ["2026-02-01", "2026-03-02"]
+    assert said == ["dates were read month first, because of cells such as 05/13/2026"]
+    comma = traffic("2026-11-03 | R1 | DE | 12 | 12 | 12,50 | 2h")
+    assert "numbers such as 12,50 were read with a decimal comma" in [issue.problem for issue in comma.issues]
+
+
+def test_actions_that_begin_with_a_totals_word_are_not_left_out():
+    rows = grid(
+        """
+        Action                        | Owner | Due        | Status
+        Sum up the findings for legal | Ana   | 2026-11-30 | Open
+        Count the refunds since May   | Ben   | 2026-11-30 | Open
+        Total                         |       |            | 2
+        """,
+        title="Actions",
+    )
+    frame = ingest([Book("a.xlsx", [rows])], BY_EVIDENCE, {}, NOW).frames["actions"]
+
+    assert list(frame["action"]) == ["Sum up the findings for legal", "Count the refunds since May"]

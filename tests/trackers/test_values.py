@@ -77,6 +77,22 @@ def test_a_team_may_name_further_blanks(cell, kind):
     assert answer(cell, kind, words=rules) is None
 
 
+@pytest.mark.parametrize("cell", ["?", " ?? ", "？"])
+def test_question_marks_alone_are_a_blank_text_and_nothing_else(cell):
+    assert answer(cell, "text") is None
+    others = set(SINGLE_KINDS) - {"text", "theme"}  # any word may be a theme
+    assert {kind for kind in others if answer(cell, kind) != REFUSED} == set()
+
+
+def test_a_question_stays_a_text():
+    assert answer("Ana?", "text") == "Ana?"
+
+
+@pytest.mark.parametrize("kind", [*SINGLE_KINDS, *LIST_KINDS])
+def test_half_a_character_is_refused_in_every_kind(kind):
+    assert problem("a\ud800", kind).problem == "holds a character that cannot be written"
+
+
 def test_an_unknown_kind_is_the_programmers_mistake():
     with pytest.raises(ValueError, match="no kind of cell is called 'colour'"):
         answer("red", "colour")

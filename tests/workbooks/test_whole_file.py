@@ -1,5 +1,7 @@
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,17 +53,68 @@ def test_a_failure_while_writing_leaves_the_old_file(tmp_path):
     assert names(tmp_path) == ["summary.xlsx"]
 
 
+KILLED_RUN = """
+import os, sys
+from pathlib import Path
+from sheets_sync.workbooks.whole_file import whole_file
+
+with whole_file(Path(sys.argv[1])) as path:
+    path.write_text("half")
+    os._exit(9)
+"""
+
+needs_processes = pytest.mark.skipif(os.name != "posix", reason="asks the system for a process as POSIX does")
+
+
+@needs_processes
 def test_what_a_killed_run_left_is_removed_and_what_is_not_ours_stays(tmp_path):
     target = tmp_path / "summary.xlsx"
-    leftover = tmp_path / ".summary.xlsx.0123456789abcdef.tmp"
-    leftover.mkdir()
-    (leftover / "half.xml").write_text("half")
-    for name in (".other.xlsx.0123456789abcdef.tmp", ".summary.xlsx.mine.tmp"):
+    others = [".other.xlsx.1-0123456789abcdef.tmp", ".summary.xlsx.mine.tmp"]
+    for name in others:
         (tmp_path / name).mkdir()
+    subprocess.run([sys.executable, "-c", KILLED_RUN, target], check=False)
+    assert len(names(tmp_path)) == len(others) + 1
 
     write(target, "new")
 
-    assert names(tmp_path) == [".other.xlsx.0123456789abcdef.tmp", ".summary.xlsx.mine.tmp", "summary.xlsx"]
+    assert names(tmp_path) == [*others, "summary.xlsx"]
+
+
+def test_what_a_run_still_at_work_writes_is_left_to_it(tmp_path):
+    target = tmp_path / "summary.xlsx"
+
+    with whole_file(target) as path:
+        path.write_text("by the first run")
+        write(target, "by the second run")
+        assert target.read_text() == "by the second run"
+
+    assert target.read_text() == "by the first run"
+    assert names(tmp_path) == ["summary.xlsx"]
+
+
+@needs_processes
+def test_a_process_of_another_user_is_at_work(tmp_path, monkeypatch):
+    target = tmp_path / "summary.xlsx"
+    subprocess.run([sys.executable, "-c", KILLED_RUN, target], check=False)
+    left = names(tmp_path)
+    monkeypatch.setattr("os.kill", failing(errno.EPERM))
+
+    write(target, "new")
+
+    assert names(tmp_path) == [*left, "summary.xlsx"]
+
+
+@pytest.mark.parametrize(("age", "stays"), [(3_600, True), (100_000, False)])
+def test_of_another_machine_only_what_is_older_than_a_day_is_removed(tmp_path, age, stays):
+    target = tmp_path / "summary.xlsx"
+    theirs = tmp_path / ".summary.xlsx.999999999-0123456789abcdef.tmp"
+    theirs.mkdir()
+    made = theirs.stat().st_mtime - age
+    os.utime(theirs, (made, made))
+
+    write(target, "new")
+
+    assert theirs.exists() is stays
 
 
 def test_the_file_keeps_the_rights_it_had(tmp_path):

@@ -103,6 +103,16 @@ def test_a_panic_of_the_reader_is_a_damaged_file(tmp_path, kind):
         grids_of(tmp_path, xls_file({"Cases": [xls_record(0xE5, b"\5")]}, first=xls_record(kind, b"\5")))
 
 
+@pytest.mark.parametrize("place", [31_683, 0xFFFFFFFF])
+def test_a_sheet_that_begins_behind_the_end_is_damage_and_the_reader_never_sees_it(tmp_path, capfd, place):
+    nowhere = xls_record(133, struct.pack("<IBBBB", place, 0, 0, 3, 0) + b"Far")
+
+    with pytest.raises(ConfigError, match="damaged or not complete"):
+        grids_of(tmp_path, xls_file({"Cases": [xls_number(0, 0, 1)]}, first=nowhere))
+
+    assert capfd.readouterr().err == ""
+
+
 def test_streams_are_found_whole_wherever_their_sectors_lie():
     streams = {"Small": b"s" * 100, "Large": b"l" * 5000, "Other": b"o" * 3000}
     content = compound_file(streams)
