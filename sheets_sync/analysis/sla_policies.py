@@ -20,9 +20,9 @@ from pydantic import (
 from sheets_sync.analysis.calendars import WEEKDAYS, CalendarPolicy, Holidays
 from sheets_sync.analysis.opening_hours import Calendar
 from sheets_sync.errors import did_you_mean
-from sheets_sync.trackers.cells import WordRules
 from sheets_sync.trackers.columns import reads
 from sheets_sync.trackers.escalations import Escalation
+from sheets_sync.trackers.reading.answers import WordRules
 from sheets_sync.trackers.vocabulary import ENUMERATIONS, canonical_values
 
 Clock = Literal["first_response", "resolution"]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from sheets_sync.trackers.heading_match import MOST_COLUMNS, ColumnMatch, match_columns, plain_words, written
-from sheets_sync.trackers.heading_words import folded, heading_words, singular
-from sheets_sync.trackers.known_headings import is_a_group, may_be_known, record_words
+from sheets_sync.trackers.mapping.known import is_a_group, may_be_known, record_words
+from sheets_sync.trackers.mapping.layout import TabLayout, is_heading_row
+from sheets_sync.trackers.mapping.match import MOST_COLUMNS, ColumnMatch, match_columns, plain_words, written
+from sheets_sync.trackers.mapping.words import folded, heading_words, singular
 from sheets_sync.trackers.row import TrackerRow
 from sheets_sync.trackers.schemas import SCHEMAS
-from sheets_sync.trackers.tab_layout import TabLayout, is_heading_row
 from sheets_sync.workbooks.grid import Cell, Grid, column_letter
 
 __all__ = ["ColumnMatch", "TabLayout", "another_table", "heading_of", "is_heading_row", "match_columns", "recognise"]

@@ -11,9 +11,9 @@ import pandas as pd
 
 from sheets_sync.trackers.columns import Mask
 from sheets_sync.trackers.frames import typed_frame
-from sheets_sync.trackers.heading_words import folded, heading_words
 from sheets_sync.trackers.headings import TabLayout, recognise
 from sheets_sync.trackers.issues import AccountPart, RowAccount, RowIssue
+from sheets_sync.trackers.mapping.words import folded, heading_words
 from sheets_sync.trackers.repeats import Records, one_row_per_record
 from sheets_sync.trackers.row import TrackerRow
 from sheets_sync.trackers.schemas import SCHEMAS

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 from typing import Literal
 
-from sheets_sync.trackers.tables import table
+from sheets_sync.trackers.reading.tables import table
 from sheets_sync.workbooks.grid import Cell
 
 RowKind = Literal["data", "blank", "total", "heading", "second table"]

@@ -5,8 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sheets_sync.trackers.booleans import read_boolean
-from sheets_sync.trackers.cells import (
+from sheets_sync.trackers.reading.answers import (
     SPREADSHEET_ERROR,
     Answer,
     CellProblem,
@@ -23,17 +22,18 @@ from sheets_sync.trackers.cells import (
     unwritable,
     words_for,
 )
-from sheets_sync.trackers.durations import read_duration
-from sheets_sync.trackers.enforcement import read_enforcement
-from sheets_sync.trackers.enumerations import word_reader
-from sheets_sync.trackers.ids import read_handle, read_id
-from sheets_sync.trackers.instants import read_date, read_datetime
-from sheets_sync.trackers.languages import read_language
-from sheets_sync.trackers.lists import list_reader, read_links, read_list
-from sheets_sync.trackers.markets import read_market, read_markets
-from sheets_sync.trackers.money import read_money
-from sheets_sync.trackers.numbers import read_integer, read_number, read_ratio
-from sheets_sync.trackers.ratings import read_rating
+from sheets_sync.trackers.reading.booleans import read_boolean
+from sheets_sync.trackers.reading.durations import read_duration
+from sheets_sync.trackers.reading.enforcement import read_enforcement
+from sheets_sync.trackers.reading.enumerations import word_reader
+from sheets_sync.trackers.reading.ids import read_handle, read_id
+from sheets_sync.trackers.reading.instants import read_date, read_datetime
+from sheets_sync.trackers.reading.languages import read_language
+from sheets_sync.trackers.reading.lists import list_reader, read_links, read_list
+from sheets_sync.trackers.reading.markets import read_market, read_markets
+from sheets_sync.trackers.reading.money import read_money
+from sheets_sync.trackers.reading.numbers import read_integer, read_number, read_ratio
+from sheets_sync.trackers.reading.ratings import read_rating
 from sheets_sync.trackers.vocabulary import ENUMERATIONS
 from sheets_sync.workbooks.grid import Cell
 

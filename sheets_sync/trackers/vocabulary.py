@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from sheets_sync.trackers.cells import WordRules, without_accents
-from sheets_sync.trackers.tables import table
+from sheets_sync.trackers.reading.answers import WordRules, without_accents
+from sheets_sync.trackers.reading.tables import table
 
 ENUMERATIONS = (
     "status", "priority", "severity", "team", "enforcement_type", "violation_type", "detection_source",

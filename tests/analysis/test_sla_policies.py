@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from sheets_sync.analysis.sla_policies import OpenTime, SlaPolicy, SlaSettings, WorkingDays
-from sheets_sync.trackers.cells import WordRules
+from sheets_sync.trackers.reading.answers import WordRules
 
 POLICY = {"name": "critical, answered", "clock": "first_response", "target": "2h", "calendar": "24x7"}
 DAYS_ARE_REFUSED = (

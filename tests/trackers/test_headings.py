@@ -280,7 +280,7 @@ def test_prose_is_passed_over_before_anything_is_matched(monkeypatch):
         raise AssertionError("a row of prose was matched")
 
     monkeypatch.setattr("sheets_sync.trackers.headings.match_columns", fail)
-    monkeypatch.setattr("sheets_sync.trackers.known_headings.respelled", fail)
+    monkeypatch.setattr("sheets_sync.trackers.mapping.known.respelled", fail)
     prose = ["the sellers appealed against it", "nobody knows which market was meant", "ask the other team tomorrow"]
 
     assert recognise(Grid("notes.xlsx", "Notes", [prose] * 60)) is None

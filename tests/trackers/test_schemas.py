@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from sheets_sync.trackers.columns import Rows, read_column
 from sheets_sync.trackers.frames import typed_frame
-from sheets_sync.trackers.heading_words import bag, heading_words
 from sheets_sync.trackers.headings import match_columns
+from sheets_sync.trackers.mapping.words import bag, heading_words
 from sheets_sync.trackers.row import Reads, TrackerRow
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.values import Reading, read_value

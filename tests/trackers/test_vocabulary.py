@@ -2,7 +2,7 @@
 
 import pytest
 
-from sheets_sync.trackers.tables import table
+from sheets_sync.trackers.reading.tables import table
 from sheets_sync.trackers.values import WordRules
 from sheets_sync.trackers.vocabulary import ENUMERATIONS, canonical_values, vocabulary_of, word_key
 from tests.trackers.answers import REFUSED, answer, words
