@@ -51,7 +51,7 @@ def demo(
     from sheets_sync.workbooks.ownership import check_replaceable
     from sheets_sync.workbooks.whole_file import make_folder, whole_file
 
-    now = datetime.now(UTC)
+    now = _clock()
     make_folder(out)
     check_replaceable(out / "trackers.xlsx")
     with whole_file(out / "trackers.xlsx") as trackers:
@@ -150,7 +150,7 @@ def _instant(text: str | None, timezone: str | None) -> datetime:
     from sheets_sync.trackers.settings import DEFAULT_TIMEZONE
 
     if text is None:
-        return datetime.now(UTC)
+        return _clock()
     try:
         instant = datetime.fromisoformat(text)
     except ValueError as error:
@@ -161,6 +161,10 @@ def _instant(text: str | None, timezone: str | None) -> datetime:
         raise ConfigError(f"--now: {text!r} lies outside the years {_YEARS.start} to {_YEARS.stop - 1}.")
     zoned = instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(timezone or DEFAULT_TIMEZONE))
     return zoned.astimezone(UTC)
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:

@@ -45,6 +45,8 @@ def plain_cells(column: "pd.Series[Any]") -> list[Any]:
     """A typed column as cells of an export: instants `2026-11-03T13:00:00Z`, days ISO, lists joined by '; '."""
     if isinstance(column.dtype, pd.DatetimeTZDtype):
         return [_instant(value) for value in column.dt.to_pydatetime()] if len(column) else []
+    if pd.api.types.is_bool_dtype(column.dtype):
+        return [None if value is pd.NA else str(bool(value)).lower() for value in column]
     if pd.api.types.is_datetime64_dtype(column.dtype):
         return [None if value is pd.NaT else value.date().isoformat() for value in column]
     return [_plain(value) for value in column]
@@ -59,8 +61,6 @@ def _plain(value: Any) -> Any:
         return "; ".join(value)
     if value is None or value is pd.NA or value != value:
         return None
-    if isinstance(value, bool):
-        return str(value).lower()
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

@@ -1,6 +1,7 @@
 import csv
 import io
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from sheets_sync.documents.exports import (
     export_files,
     export_names,
     guarded,
+    plain_cells,
     row_accounts_csv,
     row_issues_csv,
 )
@@ -63,3 +65,19 @@ def test_an_account_is_one_line():
 
 def test_the_names_of_the_exports_are_known_before_they_are_made():
     assert set(export_names()) == set(export_files(findings()))
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        (pd.Series([True, False, None], dtype="boolean"), ["true", "false", None]),
+        (pd.Series([3, None], dtype="Int64"), [3, None]),
+        (pd.Series([2.0, 0.25, None], dtype="float64"), [2, 0.25, None]),
+        (pd.Series([("DE", "FR"), (), None], dtype="object"), ["DE; FR", "", None]),
+        (pd.to_datetime(pd.Series(["2026-03-02 09:00", None]), utc=True), ["2026-03-02T09:00:00Z", None]),
+        (pd.to_datetime(pd.Series(["2026-03-02", None])), ["2026-03-02", None]),
+        (pd.Series(["x", None], dtype="str"), ["x", None]),
+    ],
+)
+def test_a_typed_column_is_exported_plainly(column: pd.Series, cells: list[object]):
+    assert plain_cells(column) == cells
