@@ -187,3 +187,16 @@ def test_a_long_name_of_a_folder_is_not_taken_for_a_google_spreadsheet(
     monkeypatch.chdir(tracker.parent)
 
     assert command("run", folder.name, "--now", NOW)[0] == 0
+
+
+def test_one_broken_file_of_a_folder_is_said_and_the_others_are_published(command, tracker: Path):
+    folder = tracker.parent / "trackers"
+    folder.mkdir()
+    tracker.rename(folder / tracker.name)
+    (folder / "cases.csv").write_text('Case ID,Opened at\n"C-1,2026-03-02\n', "utf-8")
+
+    code, out, err = command("run", folder, "--now", NOW)
+
+    assert code == 3
+    assert "cases.csv" in err
+    assert "Read 2 rows of 1 tracker" in out

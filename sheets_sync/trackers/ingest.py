@@ -89,7 +89,11 @@ def ingest(
             for tab, kept in zip(found[tracker], records[tracker].kept, strict=True)
         ),
         missing=missing,
-        troubles=(*_unmatched_tabs(books, settings), *_without_fatal_columns(found)),
+        troubles=(
+            *(grid.unreadable for book in books for grid in book.grids if grid.unreadable),
+            *_unmatched_tabs(books, settings),
+            *_without_fatal_columns(found),
+        ),
     )
 
 
@@ -109,6 +113,17 @@ def _is_called(title: str, pattern: str) -> bool:
 
 
 def _not_a_tracker(grid: Grid) -> list[RowIssue]:
+    if grid.unreadable:
+        return [
+            RowIssue(
+                tracker="",
+                tab=grid.title,
+                value="",
+                problem=grid.unreadable,
+                remedy="mend the file; the others were read",
+                severity="row_left_out",
+            )
+        ]
     if not any(cell not in (None, "") for row in grid.rows for cell in row):
         return []
     return [

@@ -96,15 +96,22 @@ def _folder_grids(folder: Path) -> list[Grid]:
     workbooks = [path.name for path in files if path.suffix.lower() in _OTHER_WORKBOOKS]
     if not tables:
         raise _no_tables(folder, workbooks)
-    for path in tables:
-        _check_file(path)
     stems = Counter(path.stem for path in tables)
-    grids = [
-        csv_grid(path, workbook=folder.resolve().name, title=path.stem if stems[path.stem] == 1 else path.name)
-        for path in tables
-    ]
+    titles = {path: path.stem if stems[path.stem] == 1 else path.name for path in tables}
+    grids = [_file_grid(path, workbook=folder.resolve().name, title=title) for path, title in titles.items()]
+    if all(grid.unreadable for grid in grids):
+        raise ConfigError("\n".join(str(grid.unreadable) for grid in grids))
     unread = tuple(f"{name} was not read: a folder is read for its .csv and .tsv files." for name in workbooks)
     return [replace(grids[0], notes=(*grids[0].notes, *unread)), *grids[1:]]
+
+
+def _file_grid(path: Path, *, workbook: str, title: str) -> Grid:
+    """One file of a folder; what cannot be read of it stops none of the others."""
+    try:
+        _check_file(path)
+        return csv_grid(path, workbook=workbook, title=title)
+    except ConfigError as error:
+        return Grid(workbook, title, rows=(), unreadable=str(error))
 
 
 def _no_tables(folder: Path, workbooks: list[str]) -> ConfigError:

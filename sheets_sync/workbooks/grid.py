@@ -24,6 +24,7 @@ class Grid:
     title: str
     rows: Sequence[Sequence[Cell]]
     notes: tuple[str, ...] = ()  # what had to be assumed to read it, one sentence each
+    unreadable: str | None = None  # why there are no rows, where others of its workbook could be read
 
     def cell_name(self, row: int, column: int) -> str:
         """The cell as people write it, 'Cases!F212'; `row` and `column` count from 0."""

@@ -120,6 +120,14 @@ def test_a_broken_link_in_a_folder_does_not_vanish(tmp_path):
     write(tmp_path / "cases.csv")
     (tmp_path / "feedback.csv").symlink_to("gone.csv")
 
+    good, broken = FileSource(tmp_path).grids()
+    assert good.rows == ROWS
+    assert "feedback.csv is a link to 'gone.csv', which does not exist" in str(broken.unreadable)
+
+
+def test_a_folder_of_which_nothing_can_be_read_is_refused(tmp_path):
+    (tmp_path / "feedback.csv").symlink_to("gone.csv")
+
     assert "feedback.csv is a link to 'gone.csv', which does not exist" in refusal(tmp_path)
 
 
