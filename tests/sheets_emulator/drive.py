@@ -1,0 +1,193 @@
+"""The few Drive v3 calls that a client of spreadsheets needs: files and who may open them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from .book import Book, Json, new_book
+from .masks import parsed, shown
+
+SPREADSHEET = "application/vnd.google-apps.spreadsheet"
+FILE_FIELDS = "kind,id,name,mimeType"
+PERMISSION_FIELDS = "kind,id,type,role"
+LIST_FIELDS = f"kind,incompleteSearch,nextPageToken,files({FILE_FIELDS})"
+NAME_IN_QUERY = re.compile(r"(?:name|title)\s*=\s*'((?:[^'\\]|\\.)*)'")
+ROLES = ("reader", "commenter", "writer", "owner")
+
+
+class DriveError(Exception):
+    """A refusal in Drive's own form."""
+
+    def __init__(self, code: int, message: str, reason: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.error = {
+            "code": code,
+            "message": message,
+            "errors": [{"message": message, "domain": "global", "reason": reason}],
+        }
+
+    def body(self) -> Json:
+        return {"error": self.error}
+
+
+@dataclass
+class File:
+    """A spreadsheet as Drive knows it."""
+
+    book: Book
+    created: str
+    modified: str
+    permissions: dict[str, Json] = field(default_factory=dict)
+    parent: str | None = None
+
+    def role_of(self, caller: str) -> str | None:
+        """The highest role the caller has, through a permission of its own or one for anyone."""
+        roles = [
+            permission["role"]
+            for permission in self.permissions.values()
+            if permission.get("emailAddress") == caller or permission["type"] == "anyone"
+        ]
+        return max(roles, key=ROLES.index, default=None)
+
+    def shown(self) -> Json:
+        base = {
+            "kind": "drive#file",
+            "id": self.book.id,
+            "name": self.book.properties["title"],
+            "mimeType": SPREADSHEET,
+            "createdTime": self.created,
+            "modifiedTime": self.modified,
+            "permissions": list(self.permissions.values()),
+            "webViewLink": f"https://docs.google.com/spreadsheets/d/{self.book.id}/edit",
+        }
+        return {**base, **({"parents": [self.parent]} if self.parent else {})}
+
+
+def stamp(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+@dataclass
+class Drive:
+    """All files by id."""
+
+    clock: Callable[[], float]
+    files: dict[str, File] = field(default_factory=dict)
+    created: int = 0
+
+    def new_file(self, title: str, owner: str, parent: str | None = None, *, book_id: str | None = None) -> File:
+        self.created += 1
+        book_id = book_id or f"1emulated{self.created:04d}" + "spreadsheet0000000000000000000x"
+        now = stamp(self.clock())
+        entry = File(new_book(book_id, title, owner), now, now, parent=parent)
+        self.files[book_id] = entry
+        self.grant(entry, "user", "owner", owner)
+        return entry
+
+    def grant(self, entry: File, kind: str, role: str, email: str | None) -> Json:
+        same = [key for key, known in entry.permissions.items() if email and known.get("emailAddress") == email]
+        key = same[0] if same else ("anyoneWithLink" if kind == "anyone" else f"{len(entry.permissions) + 1:020d}")
+        granted = {"kind": "drive#permission", "id": key, "type": kind, "role": role}
+        if email:
+            granted |= {"emailAddress": email, "displayName": email.partition("@")[0], "deleted": False}
+        entry.permissions[key] = granted
+        return granted
+
+    def touch(self, book_id: str) -> None:
+        self.files[book_id].modified = stamp(self.clock())
+
+    def file(self, book_id: str, caller: str) -> File:
+        entry = self.files.get(book_id)
+        if entry is None or entry.role_of(caller) is None:
+            raise DriveError(404, f"File not found: {book_id}.", "notFound")
+        return entry
+
+    def answer(
+        self, method: str, parts: list[str], query: dict[str, str], body: Any, caller: str
+    ) -> tuple[int, Json | None]:
+        """The status and body of one call; `parts` is the path below /drive/v3."""
+        match (method, parts):
+            case ("POST", ["files"]):
+                return 200, _pick(self._create(body or {}, caller), query, FILE_FIELDS)
+            case ("GET", ["files"]):
+                return 200, _pick(self._listed(query, caller), query, LIST_FIELDS)
+            case (_, ["files", book_id]):
+                return self._one(method, book_id, query, body or {}, caller)
+            case ("POST", ["files", book_id, "copy"]):
+                return 200, _pick(self._copy(self.file(book_id, caller), body or {}, caller), query, FILE_FIELDS)
+            case ("GET", ["files", book_id, "comments"]):
+                self.file(book_id, caller)
+                return 200, {"comments": []}
+            case (_, ["files", book_id, "permissions", *rest]):
+                return self._permissions(method, self.file(book_id, caller), rest, query, body or {})
+        raise DriveError(404, "Not Found", "notFound")
+
+    def _create(self, body: Json, caller: str) -> Json:
+        if body.get("mimeType") != SPREADSHEET:
+            raise DriveError(400, "The emulator creates spreadsheets only.", "badRequest")
+        parent = (body.get("parents") or [None])[0]
+        return self.new_file(body.get("name", "Untitled"), caller, parent).shown()
+
+    def _copy(self, source: File, body: Json, caller: str) -> Json:
+        title = source.book.properties["title"]
+        entry = self.new_file(body.get("name") or f"Copy of {title}", caller, (body.get("parents") or [None])[0])
+        twin = source.book.fork()
+        twin.id, twin.owner = entry.book.id, caller
+        twin.properties["title"] = entry.book.properties["title"]
+        entry.book = twin
+        return entry.shown()
+
+    def _listed(self, query: dict[str, str], caller: str) -> Json:
+        name = NAME_IN_QUERY.search(query.get("q", ""))
+        wanted = re.sub(r"\\(.)", r"\1", name[1]) if name else None
+        parent = re.search(r"'([^']+)'\s+in\s+parents", query.get("q", ""))
+        found = [
+            entry.shown()
+            for entry in reversed(self.files.values())
+            if entry.role_of(caller)
+            and wanted in (None, entry.book.properties["title"])
+            and (parent is None or entry.parent == parent[1])
+        ]
+        return {"kind": "drive#fileList", "incompleteSearch": False, "files": found}
+
+    def _one(
+        self, method: str, book_id: str, query: dict[str, str], body: Json, caller: str
+    ) -> tuple[int, Json | None]:
+        entry = self.file(book_id, caller)
+        if method == "DELETE":
+            if entry.role_of(caller) != "owner":
+                raise DriveError(
+                    403, "The user does not have sufficient permissions for this file.", "insufficientFilePermissions"
+                )
+            del self.files[book_id]
+            return 204, None
+        if method == "PATCH" and "name" in body:
+            entry.book.properties["title"] = body["name"]
+        return 200, _pick(entry.shown(), query, FILE_FIELDS)
+
+    def _permissions(
+        self, method: str, entry: File, rest: list[str], query: dict[str, str], body: Json
+    ) -> tuple[int, Json | None]:
+        if method == "GET" and not rest:
+            everything = {"kind": "drive#permissionList", "permissions": list(entry.permissions.values())}
+            return 200, _pick(everything, query, f"kind,permissions({PERMISSION_FIELDS})")
+        if method == "POST" and not rest:
+            if body.get("role") not in ROLES or body.get("type") not in ("user", "group", "domain", "anyone"):
+                raise DriveError(400, "The permission type or role field is required.", "required")
+            granted = self.grant(entry, body["type"], body["role"], body.get("emailAddress"))
+            return 200, _pick(granted, query, PERMISSION_FIELDS)
+        if len(rest) != 1 or rest[0] not in entry.permissions:
+            raise DriveError(404, f"Permission not found: {'/'.join(rest)}.", "notFound")
+        if method == "PATCH":
+            entry.permissions[rest[0]]["role"] = body["role"]
+            return 200, _pick(entry.permissions[rest[0]], query, PERMISSION_FIELDS)
+        del entry.permissions[rest[0]]
+        return 204, None
+
+
+def _pick(answer: Json, query: dict[str, str], default: str) -> Json:
+    fields = query.get("fields", default)
+    return answer if fields == "*" else shown(answer, parsed(fields))
