@@ -48,7 +48,10 @@ def patterns_tab(findings: Findings) -> Tab:
         title=TITLE,
         heading=TITLE,
         banner=banner([_stood_on(tallies.cases), missing_columns(findings, "cases"), _weeks(tallies), as_of(findings)]),
-        blocks=(*_notes(tallies, len(tallies.streams) - len(listed)), Table(columns, rows, empty=_why_empty(findings))),
+        blocks=(
+            *_notes(tallies, len(tallies.streams) - len(listed), findings.policies.patterns.min_weeks),
+            Table(columns, rows, empty=_why_empty(findings)),
+        ),
     )
 
 
@@ -92,7 +95,7 @@ def _weeks(tallies: PatternTallies) -> str:
     return f"{plural(len(tallies.weeks), 'full week')}, Monday to Sunday" if tallies.weeks else ""
 
 
-def _notes(tallies: PatternTallies, unlisted: int) -> list[Note]:
+def _notes(tallies: PatternTallies, unlisted: int, min_weeks: int) -> list[Note]:
     cases = tallies.cases
     said = (
         (cases.without_type, "without a readable violation type: in no stream"),
@@ -102,6 +105,9 @@ def _notes(tallies: PatternTallies, unlisted: int) -> list[Note]:
         (cases.without_category, "without a product category: counted by type and market only"),
     )
     notes = [f"{plural(number, 'case')} {words}" for number, words in said if number]
+    if tallies.too_early and tallies.weeks:
+        full = plural(len(tallies.weeks), "full week")
+        notes.append(f"{full}: too early to say what recurs or rises; {min_weeks} are needed")
     if unlisted:
         notes.append(f"{plural(unlisted, 'stream')} with fewer than {_FEWEST_CASES} cases lately not listed")
     if tallies.weeks_not_filled:

@@ -78,7 +78,6 @@ class Style:
 
 
 TITLE: Final = Style(points=18, bold=True)
-BANNER: Final = Style(points=9, colour=MUTED)
 NOTE: Final = Style(points=9, colour=MUTED)
 SECTION: Final = Style(points=11, bold=True, rule=HAIRLINE)
 CHART_TITLE: Final = Style(points=11, bold=True, indent=1, wrap=True)

@@ -112,7 +112,7 @@ def test_every_field_is_of_a_kind_that_can_be_read(schema):
 
     for field in schema.model_fields:
         kind = reads(schema, field)
-        read_value("x", kind.kind, reading, unit=kind.unit)  # an unknown kind raises
+        assert read_value("", kind.kind, reading, unit=kind.unit) in ((None, None, False), ((), None, False))
 
 
 HUGE = st.one_of(
