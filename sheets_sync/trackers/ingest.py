@@ -36,8 +36,9 @@ class Book:
 class Trackers:
     """Everything that was read.
 
-    `frames` has a frame for every tracker, empty ones included: one row per record, indexed and sorted by its id,
-    columns as `typed_frame` gives them, then `source_tab` and `source_row` (as in the sheet, from 1).
+    `frames` has a frame for every tracker, empty ones included: one row per record, indexed by its id and in that order
+    (by day where the tracker has no ids of its own), columns as `typed_frame` gives them, then `source_tab` and
+    `source_row` (as in the sheet, from 1).
     `missing` names the expected fields no tab has a column for. `troubles` are sentences for the operator.
     """
 
@@ -196,7 +197,8 @@ def _frame(schema: type[TrackerRow], tabs: Sequence[TabReading], records: Record
     parts = [_empty_part(schema)]
     if records is not None:
         parts = [_part(*tab) for tab in zip(tabs, records.ids, records.kept, strict=True)]
-    return pd.concat(parts).sort_index()
+    frame = pd.concat(parts).sort_index()
+    return frame if schema.id_field else frame.sort_values(list(schema.fields_with("fatal")), kind="stable")
 
 
 def _part(tab: TabReading, ids: Sequence[str], kept: Mask) -> pd.DataFrame:

@@ -322,3 +322,14 @@ def test_a_heading_without_rows_is_said():
     trackers = read(grid("Escalation ID | Raised at | Team | Priority | Status | Subject", title="Escalations"))
 
     assert "has a heading and no rows below it" in [issue.problem for issue in trackers.issues]
+
+
+def test_a_tracker_without_ids_is_in_the_order_of_its_days():
+    trackers = read(grid("""
+        Date       | Live room ID | Market | Views | Orders | GMV
+        2026-03-03 | R1           | DE     | 10    | 1      | 5
+        2026-03-01 | R2           | DE     | 10    | 1      | 5
+        2026-03-02 | R3           | DE     | 10    | 1      | 5
+        """, title="Traffic"), traffic=TrackerSettings(tabs=("Traffic",)))  # fmt: skip
+
+    assert trackers.frames["traffic"]["live_room_id"].tolist() == ["R2", "R3", "R1"]
