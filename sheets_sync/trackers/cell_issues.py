@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from sheets_sync.trackers.columns import reads
+from sheets_sync.trackers.columns import Mask, reads
 from sheets_sync.trackers.issues import RowIssue, Severity
 from sheets_sync.trackers.tab_reading import TabReading
 from sheets_sync.trackers.values import CellProblem
@@ -17,8 +17,8 @@ _GOING_ON = ("open", "in_progress", "waiting", "escalated")
 
 
 def cell_issues(tab: TabReading) -> list[RowIssue]:
-    """Every bad, doubtful, missing and contradictory cell of a tab's data rows."""
-    return [*_about_cells(tab), *_future_cells(tab), *_blank_cells(tab), *_contradictions(tab)]
+    """Every bad, doubtful and missing cell of a tab's data rows."""
+    return [*_about_cells(tab), *_future_cells(tab), *_blank_cells(tab)]
 
 
 def shown(cell: Cell) -> str:
@@ -109,21 +109,22 @@ def _blank_cells(tab: TabReading) -> Iterator[RowIssue]:
             )
 
 
-def _contradictions(tab: TabReading) -> Iterator[RowIssue]:
-    """A status of work going on beside the time it was done."""
-    status, done_at = tab.columns.get("status"), [field for field in tab.schema.done_at if field in tab.columns]
+def contradictions(tab: TabReading, kept: Mask) -> Iterator[RowIssue]:
+    """A status of work going on beside the time it was done, in the rows that count."""
+    status = tab.columns.get("status")
     if status is None:
         return
-    going_on = np.array([value in _GOING_ON for value in status.values], dtype=bool)[status.codes]
-    for field in done_at:
-        done, heading = tab.columns[field], _heading(tab, field)
+    going_on = np.array([value in _GOING_ON for value in status.values], dtype=bool)[status.codes] & kept
+    for field in (field for field in tab.schema.done_at if field in tab.columns):
+        done = tab.columns[field]
         past = np.array([value is not None and value <= tab.now for value in done.values], dtype=bool)[done.codes]
         problem = CellProblem(
-            f"goes on, although {heading!r} is filled; it counts as done",
+            f"goes on, although {_heading(tab, field)!r} is filled; it counts as done",
             "change the status, or empty the other cell if it was taken up again",
         )
         for row in np.flatnonzero(going_on & past).tolist():
             yield _cell_issue(tab, "status", tab.place("status") or 0, row, problem, "warning")
+        going_on &= ~past  # said once, by the first of the times
 
 
 def _heading(tab: TabReading, field: str) -> str:

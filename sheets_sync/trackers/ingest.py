@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 import numpy as np
 import pandas as pd
 
+from sheets_sync.trackers.cell_issues import contradictions
 from sheets_sync.trackers.columns import Mask
 from sheets_sync.trackers.frames import typed_frame
 from sheets_sync.trackers.headings import TabLayout, recognise
@@ -75,6 +76,9 @@ def ingest(
             issues.extend(tab_issues(tab))
     records = {tracker: one_row_per_record(tabs) for tracker, tabs in found.items()}
     issues.extend(issue for tracker in records.values() for issue in tracker.issues)
+    for tracker, tabs in found.items():
+        for tab, kept in zip(tabs, records[tracker].kept, strict=True):
+            issues.extend(contradictions(tab, kept))
     missing = {tracker: _missing(SCHEMAS[tracker], tabs) for tracker, tabs in found.items()}
     issues.extend(_missing_issue(found[tracker][0], field) for tracker in missing for field in missing[tracker])
     issues.extend(issue for tracker, tabs in found.items() for issue in _unmatched_headings(tabs, settings[tracker]))
