@@ -67,9 +67,10 @@ def _unjudged_lines(findings: Findings) -> Iterator[AttentionLine]:
 def _left_out_lines(findings: Findings) -> Iterator[AttentionLine]:
     """Tabs of which many rows are in no figure."""
     for account in findings.trackers.accounts:
-        data = account.accepted + account.left_out
-        if account.left_out > _MANY * data:
-            sentence = f"{account.left_out} of {plural(data, 'row')} of {account.tab!r} are left out and in no figure"
+        lost = account.left_out - account.repeats
+        data = account.accepted + lost
+        if lost > _MANY * data:
+            sentence = f"{lost} of {plural(data, 'row')} of {account.tab!r} are left out and in no figure"
             yield AttentionLine(State("Left out", "late"), sentence, "Operations", Link("Row issues"))
 
 

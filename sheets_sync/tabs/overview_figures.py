@@ -33,7 +33,13 @@ def _escalation_figures(findings: Findings) -> tuple[KeyFigure, ...]:
     clocks = clocks_with_words(findings)
     open_ = clocks["record_id"].nunique()
     unjudged = clocks[clocks["state"].isin(NOT_JUDGED)]["record_id"].nunique()
-    note = f"{count(unjudged)} with a clock that cannot be judged" if unjudged else "every clock can be judged"
+    note = (
+        f"{count(unjudged)} with a clock that cannot be judged"
+        if unjudged
+        else "every clock can be judged"
+        if open_
+        else "none"
+    )
     if open_ and clocks["state"].isin(NOT_JUDGED).all():
         unknown = (KeyFigure(name, _NONE, "no clock can be judged", "quiet") for name in names[1:])
         return (KeyFigure(names[0], count(open_), "none of them can be judged", "soon"), *unknown)

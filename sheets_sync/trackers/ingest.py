@@ -233,6 +233,7 @@ def _account(tab: TabReading, kept: Mask) -> RowAccount:
         rows=len(tab.kinds),
         accepted=accepted,
         left_out=len(tab.rows) - accepted,
+        repeats=int(tab.usable.sum()) - accepted,
         not_data=sum(kind in ("total", "heading", "second table") for kind in tab.kinds),
         blank=tab.kinds.count("blank"),
     )

@@ -40,3 +40,4 @@ class RowAccount:
     left_out: int
     not_data: int
     blank: int
+    repeats: int = 0  # of those left out: rows whose record is counted by another row

@@ -74,3 +74,11 @@ def test_a_chart_without_a_figure_says_why():
 
     assert len(empty) == 4
     assert "No escalation is open." in empty
+
+
+def test_older_edits_of_a_record_that_counts_are_no_alarm():
+    heading, first = ESCALATIONS.strip().splitlines()[:2]
+    log = findings(Escalations="\n".join([heading, *[first] * 9]))
+
+    assert log.trackers.accounts[0].repeats == 8
+    assert "Left out" not in [line.kind.word for line in attention(log)]
