@@ -12,6 +12,7 @@ from sheets_sync.analysis.findings import Policies
 from sheets_sync.analysis.patterns import PatternPolicy
 from sheets_sync.analysis.sla_policies import SlaSettings
 from sheets_sync.errors import AccessError, ConfigError, did_you_mean
+from sheets_sync.schedule import ScheduleSettings
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.settings import (
     DEFAULT_TIMEZONE,
@@ -22,12 +23,6 @@ from sheets_sync.trackers.settings import (
     unknown_names,
 )
 from sheets_sync.trackers.values import WordRules
-
-_NOT_YET = {
-    "schedule": "is for a service that runs by itself; this version runs once when it is called. Remove the section, "
-    "and start `run` from cron or a cloud scheduler",
-}
-
 
 _PLAINLY = {  # what pydantic calls by its own words
     "tuple_type": 'is not a list; write it in brackets, as in ["Datum"]',
@@ -52,13 +47,23 @@ class SummarySettings(BaseModel):
     workbook: str | None = None
 
 
+class GoogleSettings(BaseModel):
+    """How the service signs in to Google, where the machine has no account of its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key_file: Path | None = None  # of a service account; the file itself is a secret and stays out of here
+
+
 class TeamConfig(ReadingSettings):
     """Everything a team may configure. Without a file, every default stands."""
 
     workbook: str | None = None  # of every tracker that names none of its own
     summary: SummarySettings = SummarySettings()
+    google: GoogleSettings = GoogleSettings()
     trackers: dict[str, TrackerSettings] = Field(default_factory=dict)
     sla: SlaSettings = SlaSettings()
+    schedule: ScheduleSettings | None = None  # of the service alone; a run started from elsewhere needs none
 
     def reading(self) -> ReadingSettings:
         """How cells are read."""
@@ -115,8 +120,6 @@ def _escalation_words(raw: Mapping[str, Any]) -> dict[str, WordRules]:
 
 def _mistake(detail: ErrorDetails) -> str:
     where = ".".join(str(part) for part in detail["loc"] if part != "[key]")
-    if where in _NOT_YET:
-        return f"{where}: {_NOT_YET[where]}."
     if detail["type"] == "extra_forbidden":
         known = _names_at(TeamConfig, detail["loc"][:-1])
         return f"{where}: is not known here; {did_you_mean(str(detail['loc'][-1]), known)}"
@@ -134,7 +137,8 @@ def _names_at(annotation: Any, loc: Sequence[int | str]) -> Sequence[str]:
             annotation = annotation.model_fields[str(key)].annotation
         else:
             annotation = next(part for part in reversed(get_args(annotation)) if part is not ...)
-    return list(annotation.model_fields)
+    model = next(part for part in (annotation, *get_args(annotation)) if hasattr(part, "model_fields"))
+    return list(model.model_fields)
 
 
 def _unknown_names(raw: Mapping[str, Any]) -> Iterator[str]:

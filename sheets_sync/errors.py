@@ -36,6 +36,12 @@ class TryLaterError(OperatorError):
     exit_code = 5
 
 
+class LockedError(OperatorError):
+    """Wait for the other run to end."""
+
+    exit_code = 6
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The half-sentence after an unknown name: the nearest known one, else all of them."""
     from rapidfuzz import fuzz, process

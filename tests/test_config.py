@@ -4,6 +4,7 @@ import pytest
 
 from sheets_sync.config import TeamConfig, load_config
 from sheets_sync.errors import ConfigError
+from sheets_sync.schedule import ScheduleSettings
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "config" / "example.toml"
 
@@ -33,12 +34,20 @@ def test_the_example_names_every_key_there_is():
     models = [
         example,
         example.summary,
+        example.google,
         example.trackers["cases"],
         *example.sla.calendars.values(),
         *example.sla.policies,
+        example.schedule,
     ]
 
     assert {key for model in models for key in type(model).model_fields if key not in text} == set()
+
+
+def test_the_schedule_is_read(tmp_path: Path):
+    schedule = config(tmp_path, "[schedule]\ndaily_at = ['07:00', '13:00']\nweekdays = ['mon', 'fri']").schedule
+
+    assert schedule == ScheduleSettings(daily_at=("07:00", "13:00"), weekdays=("mon", "fri"))
 
 
 def test_an_empty_file_is_every_default(tmp_path: Path):
@@ -87,7 +96,16 @@ def test_an_empty_file_is_every_default(tmp_path: Path):
             "[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='99999999999 working days'\ncalendar='default'",
             "target",
         ),
-        ("[schedule]\nevery = '15m'", "schedule: is for a service that runs by itself"),
+        ("[schedule]", "schedule: does not say when to run; write every = '15m' or daily_at = "),
+        ("schedule = '15m'", "schedule: is not a table"),
+        ("[schedule]\nevry = '15m'", "schedule.evry: is not known here; did you mean 'every'?"),
+        ("[schedule]\nevery = 15", "schedule.every: is not an interval; write minutes or hours, as in '15m'"),
+        ("[schedule]\ndaily_at = ['7 am']", "schedule.daily_at.0: is not a time of day; write it as '07:00'"),
+        ("[schedule]\ndaily_at = '07:00'", "schedule.daily_at: is not a list; write it in brackets"),
+        (
+            "[schedule]\ndaily_at = ['07:00']\nweekdays = ['mon', 'tues']",
+            "schedule.weekdays.1: is not a weekday; did you mean 'tue'? (found 'tues')",
+        ),
         ("[sla.calendars.eu]\ntimezone = 'Europe/Berlin'\nweek = { mon = ['9-18'] }", "sla.calendars.eu.week.mon"),
         ("[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='2d'\ncalendar='default'", "2 working days"),
         (
