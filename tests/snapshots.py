@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from sheets_sync.workbooks.sections import stamped_banner
 from sheets_sync.workbooks.tab import (
     Attention,
     Block,
@@ -24,7 +25,7 @@ _AMOUNTS: dict[Kind, str] = {"count": "{:,.0f}", "share": "{:.0%}", "hours": "{:
 
 def as_text(tab: Tab) -> str:
     """The tab's title, heading, banner and blocks; states as `[word|tone]`, links as `text→url`."""
-    parts = [f"=== {tab.title} ===\n{tab.heading}\n{tab.banner}", *map(_block, tab.blocks)]
+    parts = [f"=== {tab.title} ===\n{tab.heading}\n{stamped_banner(tab)}", *map(_block, tab.blocks)]
     lines = "\n\n".join(parts).splitlines()
     return "\n".join(line.rstrip() for line in lines) + "\n"
 

@@ -1,14 +1,27 @@
-"""The summary's tabs, in their order."""
+"""The summary's tabs, in their order, and the trackers each of them stands on."""
+
+from collections.abc import Mapping
 
 from sheets_sync.analysis.findings import Findings
-from sheets_sync.tabs.overview import overview_tab
-from sheets_sync.tabs.patterns import patterns_tab
-from sheets_sync.tabs.row_issues import row_issues_tab
-from sheets_sync.tabs.sla_attainment import sla_attainment_tab
-from sheets_sync.tabs.sla_now import sla_now_tab
+from sheets_sync.tabs import overview, patterns, row_issues, sla_attainment, sla_now
+from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.workbooks.tab import Tab
 
-_TABS = (overview_tab, sla_now_tab, sla_attainment_tab, patterns_tab, row_issues_tab)
+_TABS = (
+    overview.overview_tab,
+    sla_now.sla_now_tab,
+    sla_attainment.sla_attainment_tab,
+    patterns.patterns_tab,
+    row_issues.row_issues_tab,
+)
+
+STANDS_ON: Mapping[str, frozenset[str]] = {  # title: the trackers whose rows its figures count
+    overview.TITLE: frozenset(SCHEMAS),
+    sla_now.TITLE: frozenset({"escalations"}),
+    sla_attainment.TITLE: frozenset({"escalations"}),
+    patterns.TITLE: frozenset({"cases"}),
+    row_issues.TITLE: frozenset(SCHEMAS),
+}
 
 
 def compose(findings: Findings) -> list[Tab]:

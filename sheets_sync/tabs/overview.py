@@ -18,7 +18,8 @@ def overview_tab(findings: Findings) -> Tab:
     return Tab(
         title=TITLE,
         heading="LIVE governance, EU",
-        banner=banner([as_of(findings), _rows(findings), _trackers(findings)]),
+        banner=banner([_rows(findings), _trackers(findings)]),
+        as_of=as_of(findings),
         blocks=(
             KeyFigures(key_figures(findings)),
             Attention("Look at these first", attention(findings), empty=_all_clear(findings)),

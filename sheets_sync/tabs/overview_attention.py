@@ -10,8 +10,8 @@ import pandas as pd
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.documents.sla_words import CLOCKS, why
 from sheets_sync.documents.words import cut, label, moment, plural, records
-from sheets_sync.tabs.row_issues import place
-from sheets_sync.tabs.sla_now import NOT_JUDGED, PRIORITIES, clocks_with_words, source_row
+from sheets_sync.tabs.places import issue_link, row_link, tab_words
+from sheets_sync.tabs.sla_now import NOT_JUDGED, PRIORITIES, clocks_with_words
 from sheets_sync.tabs.sla_states import STATES
 from sheets_sync.workbooks.tab import AttentionLine, Link, State
 
@@ -44,7 +44,7 @@ def _sla_lines(findings: Findings) -> Iterator[AttentionLine]:
         for clock in records(worst.head(most)):
             due = f"{CLOCKS[clock.clock].lower()} due {moment(clock.due_at, zone)}"
             sentence = f"{clock.record_id}  {_subject(clock)}; {due}"
-            yield AttentionLine(STATES[state], sentence, label(clock.team) or "No team", source_row(clock))
+            yield AttentionLine(STATES[state], sentence, label(clock.team) or "No team", row_link(findings, clock))
 
 
 def _subject(record: Any) -> str:
@@ -70,7 +70,9 @@ def _left_out_lines(findings: Findings) -> Iterator[AttentionLine]:
         lost = account.left_out - account.repeats
         data = account.accepted + lost
         if lost > _MANY * data:
-            sentence = f"{lost} of {plural(data, 'row')} of {account.tab!r} are left out and in no figure"
+            sentence = (
+                f"{lost} of {plural(data, 'row')} of {tab_words(findings, account)} are left out and in no figure"
+            )
             yield AttentionLine(State("Left out", "late"), sentence, "Operations", Link("Row issues"))
 
 
@@ -97,4 +99,4 @@ def _mend_lines(findings: Findings) -> Iterator[AttentionLine]:
         example = next(slip for slip in slips if (slip.tracker, slip.field, slip.value, slip.problem) == worst)
         where = f"{plural(cells, 'cell')} of {label(example.tracker)}"
         sentence = f"{cut(example.value, _LONGEST_SUBJECT)!r} {cut(example.problem, _LONGEST_REASON)} ({where})"
-        yield AttentionLine(State("Mend", "quiet"), sentence, "Operations", Link(place(example)))
+        yield AttentionLine(State("Mend", "quiet"), sentence, "Operations", issue_link(findings, example))

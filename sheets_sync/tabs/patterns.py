@@ -27,10 +27,10 @@ def patterns_tab(findings: Findings) -> Tab:
     tallies = findings.patterns
     weeks = tallies.weeks[-_WEEKS_SHOWN:]
     columns = (
-        Column("Stream", width=130),
-        Column("Violation type", width=200),
-        Column("Market", width=70),
-        Column("Product category", width=150),
+        Column("Stream", width=130, identifies=True),
+        Column("Violation type", width=200, identifies=True),
+        Column("Market", width=70, identifies=True),
+        Column("Product category", width=150, identifies=True),
         Column("Recurring", "state", 100),
         Column("Trend", "state", 120),
         Column(f"Last {findings.policies.patterns.recent_weeks} weeks", "count", 70),
@@ -47,7 +47,8 @@ def patterns_tab(findings: Findings) -> Tab:
     return Tab(
         title=TITLE,
         heading=TITLE,
-        banner=banner([_stood_on(tallies.cases), missing_columns(findings, "cases"), _weeks(tallies), as_of(findings)]),
+        banner=banner([_stood_on(tallies.cases), missing_columns(findings, "cases"), _weeks(tallies)]),
+        as_of=as_of(findings),
         blocks=(
             *_notes(tallies, len(tallies.streams) - len(listed), findings.policies.patterns.min_weeks),
             Table(columns, rows, empty=_why_empty(findings)),

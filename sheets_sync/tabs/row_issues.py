@@ -2,8 +2,8 @@
 
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.documents.words import as_of, banner, cells_to_mend, cut, label, plural
+from sheets_sync.tabs.places import issue_link
 from sheets_sync.trackers.issues import RowIssue
-from sheets_sync.workbooks.grid import quoted_title
 from sheets_sync.workbooks.tab import Column, Link, State, Tab, Table, Value
 
 TITLE = "Row issues"
@@ -18,10 +18,10 @@ _STATES = {
 _COLUMNS = (
     Column("What happened", "state", 120),
     Column("Tracker", width=110),
-    Column("Where", "link", 160),
-    Column("Field", width=140),
+    Column("Where", "link", 160, identifies=True),
+    Column("Field", width=140, identifies=True),
     Column("Found", width=240),
-    Column("Problem", width=300),
+    Column("Problem", width=300, identifies=True),
     Column("What to do", width=340),
 )
 
@@ -41,32 +41,31 @@ def row_issues_tab(findings: Findings) -> Tab:
     return Tab(
         title=TITLE,
         heading=TITLE,
-        banner=banner([", ".join(counts), as_of(findings), first]),
+        banner=banner([", ".join(counts), first]),
+        as_of=as_of(findings),
         blocks=(
-            Table(_COLUMNS, tuple(_row(issue) for issue in shown), empty="Nothing to mend: every cell could be read."),
+            Table(
+                _COLUMNS,
+                tuple(_row(issue, issue_link(findings, issue)) for issue in shown),
+                empty="Nothing to mend: every cell could be read.",
+            ),
         ),
     )
 
 
 def _worst_then_alike(issue: RowIssue) -> tuple[object, ...]:
     alike = (issue.tracker, issue.field or "", issue.problem, issue.value)
-    return (list(_STATES).index(issue.severity), *alike, issue.tab, issue.row or -1, issue.column or -1)
+    place = (issue.workbook, issue.tab, issue.row or -1, issue.column or -1)
+    return (list(_STATES).index(issue.severity), *alike, *place)
 
 
-def _row(issue: RowIssue) -> tuple[Value, ...]:
+def _row(issue: RowIssue, where: Link) -> tuple[Value, ...]:
     return (
         _STATES[issue.severity],
         label(issue.tracker),
-        Link(place(issue)),
+        where,
         label(issue.field),
         cut(issue.value, _LONGEST_TEXT),
         cut(issue.problem, _LONGEST_TEXT),
         cut(issue.remedy, _LONGEST_TEXT),
     )
-
-
-def place(issue: RowIssue) -> str:
-    """Where an issue is, as people write it: a cell, a row, or a tab."""
-    if issue.cell:
-        return f"{quoted_title(issue.tab)}!{issue.cell}"
-    return issue.tab if issue.row is None else f"{issue.tab}, row {issue.row + 1}"

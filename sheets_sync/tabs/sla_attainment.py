@@ -25,9 +25,9 @@ TITLE = "SLA attainment"
 _GROUPED_BY = {"overall": "All", "team": "Team", "priority": "Priority", "market": "Market", "week": "Week of due"}
 _MOST_WEEKS = 13
 _COLUMNS = (
-    Column("By", width=110),
-    Column("Group", width=180),
-    Column("Clock", width=120),
+    Column("By", width=110, identifies=True),
+    Column("Group", width=180, identifies=True),
+    Column("Clock", width=120, identifies=True),
     Column("Met", "count", 70),
     Column("Missed", "count", 70),
     Column("Breached, still open", "count", 90),
@@ -50,9 +50,8 @@ def sla_attainment_tab(findings: Findings) -> Tab:
     return Tab(
         title=TITLE,
         heading=TITLE,
-        banner=banner(
-            [rows_stood_on(findings, "escalations"), policies_in_words(findings.policies.sla), as_of(findings)]
-        ),
+        banner=banner([rows_stood_on(findings, "escalations"), policies_in_words(findings.policies.sla)]),
+        as_of=as_of(findings),
         blocks=(Note(note), Table(_COLUMNS, rows, empty="No escalations, so nothing was due.")),
     )
 

@@ -9,8 +9,8 @@ from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.sla import WORST_FIRST, open_clocks
 from sheets_sync.documents.sla_words import CLOCKS, why
 from sheets_sync.documents.words import as_of, banner, label, local, plural, policies_in_words, records, rows_stood_on
+from sheets_sync.tabs.places import row_link
 from sheets_sync.tabs.sla_states import STATES
-from sheets_sync.workbooks.grid import quoted_title
 from sheets_sync.workbooks.tab import Column, Link, Tab, Table, Value
 
 TITLE = "SLA now"
@@ -18,20 +18,20 @@ PRIORITIES = ("critical", "high", "medium", "low")
 NOT_JUDGED = ("uncertain", "unknown", "not_applicable")
 
 _COLUMNS = (
-    Column("Escalation", width=140),
+    Column("Escalation", width=140, identifies=True),
     Column("Subject", width=320),
     Column("Team", width=150),
     Column("Owner", width=120),
     Column("Priority", width=80),
-    Column("Clock", width=110),
+    Column("Clock", width=110, identifies=True),
     Column("State", "state", 100),
     Column("Due", "instant", 130),
-    Column("Left, open hours", "hours", 80, below_zero="late"),
+    Column("Left, open hours", "hours", 80, below_zero="late", moves=True),
     Column("Clock is", width=90, quiet=True),
-    Column("Why", width=420, quiet=True),
+    Column("Why", width=420, quiet=True, moves=True),
     Column("Row", "link", 160),
 )
-_OWN_WORDS = ["subject", "team", "owner", "priority", "source_tab", "source_row"]
+_OWN_WORDS = ["subject", "team", "owner", "priority", "source_workbook", "source_tab", "source_row", "source_url"]
 
 
 def sla_now_tab(findings: Findings) -> Tab:
@@ -44,15 +44,15 @@ def sla_now_tab(findings: Findings) -> Tab:
         banner=banner(
             [
                 f"{plural(clocks['record_id'].nunique(), 'open escalation')}, worst first",
-                as_of(findings),
                 policies_in_words(findings.policies.sla),
                 rows_stood_on(findings, "escalations"),
             ]
         ),
+        as_of=as_of(findings),
         blocks=(
             Table(
                 _COLUMNS,
-                tuple(_row(clock, zone) for clock in records(clocks)),
+                tuple(_row(clock, zone, row_link(findings, clock)) for clock in records(clocks)),
                 empty=_why_empty(findings),
             ),
         ),
@@ -72,7 +72,7 @@ def clocks_with_words(findings: Findings) -> pd.DataFrame:
     return joined.assign(order=order).sort_values(["order", "due_at", "record_id", "clock"], na_position="last")
 
 
-def _row(clock: Any, zone: ZoneInfo) -> tuple[Value, ...]:
+def _row(clock: Any, zone: ZoneInfo, row: Link) -> tuple[Value, ...]:
     left = None if pd.isna(clock.left_seconds) else clock.left_seconds / 3600
     return (
         clock.record_id,
@@ -86,13 +86,8 @@ def _row(clock: Any, zone: ZoneInfo) -> tuple[Value, ...]:
         left,
         label(clock.clock_state).lower(),
         why(clock, zone),
-        source_row(clock),
+        row,
     )
-
-
-def source_row(record: Any) -> Link:
-    """The row of the tracker a record stands in."""
-    return Link(f"{quoted_title(record.source_tab)}!A{record.source_row}")
 
 
 def _text(value: Any) -> str:

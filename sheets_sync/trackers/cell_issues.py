@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from sheets_sync.trackers.columns import Mask, reads
-from sheets_sync.trackers.issues import RowIssue, Severity
+from sheets_sync.trackers.issues import RowIssue, Severity, issue_in
 from sheets_sync.trackers.tab_reading import TabReading
 from sheets_sync.trackers.values import CellProblem
 from sheets_sync.workbooks.grid import Cell
@@ -45,9 +45,10 @@ def issue_of(
     tab: TabReading, *, problem: str, remedy: str, severity: Severity = "warning", value: str = "",
     row: int | None = None, column: int | None = None, field: str | None = None,
 ) -> RowIssue:  # fmt: skip
-    return RowIssue(
-        tracker=tab.schema.tracker, tab=tab.grid.title, row=row, column=column, field=field,
-        value=value, problem=problem, remedy=remedy, severity=severity,
+    """An issue of a tracker's tab: a warning about all of it, where nothing else is said."""
+    return issue_in(
+        tab.grid, tracker=tab.schema.tracker, problem=problem, remedy=remedy, severity=severity, value=value,
+        row=row, column=column, field=field,
     )  # fmt: skip
 
 

@@ -1,18 +1,32 @@
 """Columns as read, turned into one typed frame per tracker."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from sheets_sync.trackers.columns import Column, Rows, reads
+from sheets_sync.trackers.columns import Column, Mask, Rows, reads
+from sheets_sync.trackers.repeats import Records
 from sheets_sync.trackers.row import TrackerRow
+from sheets_sync.trackers.tab_reading import TabReading
+from sheets_sync.workbooks.grid import Grid
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_DAY = date(1970, 1, 1)
 _MISSING = np.iinfo(np.int64).min  # NaT
+
+
+def tracker_frame(schema: type[TrackerRow], tabs: Sequence[TabReading], records: Records | None) -> pd.DataFrame:
+    """The records of a tracker's tabs, by id, or by day where it has no ids; empty where no tab was read.
+
+    Columns as `typed_frame` gives them, then where the record stands: `source_workbook` (the name people know it by),
+    `source_tab`, `source_row` (as in the sheet, from 1) and `source_url` (of the tab, where its workbook has any).
+    """
+    parts = [_part(*tab) for tab in zip(tabs, records.ids, records.kept, strict=True)] if records else []
+    frame = pd.concat(parts or [_empty_part(schema)]).sort_index()
+    return frame if schema.id_field else frame.sort_values(list(schema.fields_with("fatal")), kind="stable")
 
 
 def typed_frame(schema: type[TrackerRow], columns: Mapping[str, Column], rows: Rows) -> pd.DataFrame:
@@ -38,6 +52,29 @@ def typed_frame(schema: type[TrackerRow], columns: Mapping[str, Column], rows: R
             lost = [code in column.problems for code in range(len(values))] if column else [kind == "datetime"]
             frame[f"{field}_is_lost"] = pd.Series(np.asarray(lost, dtype=bool)[codes])
     return pd.DataFrame(frame)
+
+
+def _part(tab: TabReading, ids: Sequence[str], kept: Mask) -> pd.DataFrame:
+    rows = np.flatnonzero(kept)
+    kept_ids = [ids[row] for row in rows.tolist()]
+    frame = typed_frame(tab.schema, tab.columns, rows)
+    if tab.schema.id_field:
+        frame[tab.schema.id_field] = pd.Series(kept_ids, dtype="str")
+    return _with_source(frame, tab.grid, tab.rows[rows] + 1, kept_ids)
+
+
+def _empty_part(schema: type[TrackerRow]) -> pd.DataFrame:
+    none = np.zeros(0, dtype=np.intp)
+    return _with_source(typed_frame(schema, {}, none), Grid("", "", rows=()), none, [])
+
+
+def _with_source(frame: pd.DataFrame, grid: Grid, sheet_rows: Rows, ids: list[str]) -> pd.DataFrame:
+    frame["source_workbook"] = pd.Series([grid.workbook] * len(ids), dtype="str")
+    frame["source_tab"] = pd.Series([grid.title] * len(ids), dtype="str")
+    frame["source_row"] = sheet_rows
+    frame["source_url"] = pd.Series([grid.url] * len(ids), dtype="str")
+    frame.index = pd.Index(ids, dtype="str", name="record_id")
+    return frame
 
 
 def _typed_values(kind: str, values: list[Any]) -> dict[str, "pd.Series[Any]"]:

@@ -4,22 +4,21 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from fnmatch import fnmatchcase
 
-import numpy as np
 import pandas as pd
 
-from sheets_sync.trackers.cell_issues import contradictions
+from sheets_sync.trackers.cell_issues import contradictions, issue_of
 from sheets_sync.trackers.columns import Mask
-from sheets_sync.trackers.frames import typed_frame
+from sheets_sync.trackers.frames import tracker_frame
 from sheets_sync.trackers.headings import TabLayout, recognise
-from sheets_sync.trackers.issues import AccountPart, RowAccount, RowIssue
+from sheets_sync.trackers.issues import AccountPart, RowAccount, RowIssue, issue_in
 from sheets_sync.trackers.mapping.words import folded, heading_words
-from sheets_sync.trackers.repeats import Records, one_row_per_record
+from sheets_sync.trackers.repeats import one_row_per_record
 from sheets_sync.trackers.row import TrackerRow
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings
 from sheets_sync.trackers.tab_issues import tab_issues
+from sheets_sync.trackers.tab_names import name_meant, rename_issue
 from sheets_sync.trackers.tab_reading import TabReading, read_tab
 from sheets_sync.workbooks.grid import Grid
 
@@ -38,9 +37,9 @@ class Trackers:
     """Everything that was read.
 
     `frames` has a frame for every tracker, empty ones included: one row per record, indexed by its id and in that order
-    (by day where the tracker has no ids of its own), columns as `typed_frame` gives them, then `source_tab` and
-    `source_row` (as in the sheet, from 1).
+    (by day where the tracker has no ids of its own), columns as `tracker_frame` gives them.
     `missing` names the expected fields no tab has a column for. `troubles` are sentences for the operator.
+    `workbooks` are the names of those that were looked at.
     """
 
     frames: Mapping[str, pd.DataFrame]
@@ -48,6 +47,7 @@ class Trackers:
     accounts: tuple[RowAccount, ...]
     missing: Mapping[str, tuple[str, ...]]
     troubles: tuple[str, ...]
+    workbooks: tuple[str, ...]
 
     def total(self, part: AccountPart, tracker: str | None = None) -> int:
         """The sum of one part of the accounts, of all trackers or of one."""
@@ -74,6 +74,7 @@ def ingest(
             tab = read_tab(grid, layout, reading, settings[layout.tracker], now)
             found[layout.tracker].append(tab)
             issues.extend(tab_issues(tab))
+            issues.extend(_renamed(grid, book, layout.tracker, settings[layout.tracker]))
     records = {tracker: one_row_per_record(tabs) for tracker, tabs in found.items()}
     issues.extend(issue for tracker in records.values() for issue in tracker.issues)
     for tracker, tabs in found.items():
@@ -84,7 +85,8 @@ def ingest(
     issues.extend(issue for tracker, tabs in found.items() for issue in _unmatched_headings(tabs, settings[tracker]))
     return Trackers(
         frames={
-            tracker: _frame(schema, found.get(tracker, ()), records.get(tracker)) for tracker, schema in SCHEMAS.items()
+            tracker: tracker_frame(schema, found.get(tracker, ()), records.get(tracker))
+            for tracker, schema in SCHEMAS.items()
         },
         issues=tuple(sorted(issues, key=_by_place)),
         accounts=tuple(
@@ -99,12 +101,13 @@ def ingest(
             *_unmatched_tabs(books, settings),
             *_without_fatal_columns(found),
         ),
+        workbooks=tuple(dict.fromkeys(book.name for book in books)),
     )
 
 
 def _layout(grid: Grid, book: Book, settings: Mapping[str, TrackerSettings]) -> TabLayout | None:
     own = {tracker: settings[tracker].headings for tracker in SCHEMAS}
-    named = [t for t in book.trackers if any(_is_called(grid.title, pattern) for pattern in settings[t].tabs)]
+    named = [tracker for tracker in book.trackers if _names_meant(grid, book, settings[tracker])]
     if named:
         return recognise(grid, own=own, only=min(named, key=list(SCHEMAS).index))
     layout = recognise(grid, own=own)
@@ -112,18 +115,22 @@ def _layout(grid: Grid, book: Book, settings: Mapping[str, TrackerSettings]) -> 
     return layout if unnamed else None
 
 
-def _is_called(title: str, pattern: str) -> bool:
-    """Whether a tab has this name, or one that fits the pattern: 'Esc [DE]' is its own name first."""
-    return title == pattern or fnmatchcase(title, pattern)
+def _names_meant(grid: Grid, book: Book, settings: TrackerSettings) -> list[str]:
+    """The titles by which a team's configuration means a tab."""
+    return [title for pattern in settings.tabs if (title := name_meant(pattern, grid, book.grids))]
+
+
+def _renamed(grid: Grid, book: Book, tracker: str, settings: TrackerSettings) -> list[RowIssue]:
+    issue = rename_issue(grid, tracker, _names_meant(grid, book, settings))
+    return [issue] if issue else []
 
 
 def _not_a_tracker(grid: Grid) -> list[RowIssue]:
     if grid.unreadable:
         return [
-            RowIssue(
+            issue_in(
+                grid,
                 tracker="",
-                tab=grid.title,
-                value="",
                 problem=grid.unreadable,
                 remedy="mend the file; the others were read",
                 severity="row_left_out",
@@ -132,13 +139,11 @@ def _not_a_tracker(grid: Grid) -> list[RowIssue]:
     if not any(cell not in (None, "") for row in grid.rows for cell in row):
         return []
     return [
-        RowIssue(
+        issue_in(
+            grid,
             tracker="",
-            tab=grid.title,
-            value="",
             problem="was not recognised as a tracker, so it was not read",
             remedy="nothing, or name it under trackers.<name>.tabs in the configuration",
-            severity="warning",
         )
     ]
 
@@ -148,16 +153,13 @@ def _missing(schema: type[TrackerRow], tabs: Sequence[TabReading]) -> tuple[str,
 
 
 def _missing_issue(tab: TabReading, field: str) -> RowIssue:
-    tracker = tab.schema.tracker
-    return RowIssue(
-        tracker=tracker,
-        tab=tab.grid.title,
+    return issue_of(
+        tab,
         row=tab.layout.header_row,
         field=field,
         value="; ".join(match.heading for match in tab.layout.columns if match.heading.strip()),
         problem=f"has no column for {field}",
-        remedy=f"add the heading to trackers.{tracker}.headings.{field}, or add the column",
-        severity="warning",
+        remedy=f"add the heading to trackers.{tab.schema.tracker}.headings.{field}, or add the column",
     )
 
 
@@ -180,14 +182,12 @@ def _unmatched_headings(tabs: Sequence[TabReading], settings: TrackerSettings) -
         return []
     named = " and ".join(f"{heading!r}, which {setting} names" for heading, setting in lost)
     return [
-        RowIssue(
-            tracker=tracker,
-            tab=tabs[0].grid.title,
+        issue_of(
+            tabs[0],
             row=place,
             value="; ".join(match.heading for match in tabs[0].layout.columns if match.heading.strip()),
             problem=f"no column is called {named}",
             remedy="correct the heading in the configuration, or in the tab",
-            severity="warning",
         )
     ]
 
@@ -197,38 +197,11 @@ def _same(heading: str) -> tuple[str, ...]:
     return heading_words(heading).all or (folded(heading),)
 
 
-def _frame(schema: type[TrackerRow], tabs: Sequence[TabReading], records: Records | None) -> pd.DataFrame:
-    parts = [_empty_part(schema)]
-    if records is not None:
-        parts = [_part(*tab) for tab in zip(tabs, records.ids, records.kept, strict=True)]
-    frame = pd.concat(parts).sort_index()
-    return frame if schema.id_field else frame.sort_values(list(schema.fields_with("fatal")), kind="stable")
-
-
-def _part(tab: TabReading, ids: Sequence[str], kept: Mask) -> pd.DataFrame:
-    rows = np.flatnonzero(kept)
-    kept_ids = [ids[row] for row in rows.tolist()]
-    frame = typed_frame(tab.schema, tab.columns, rows)
-    if tab.schema.id_field:
-        frame[tab.schema.id_field] = pd.Series(kept_ids, dtype="str")
-    frame["source_tab"] = pd.Series([tab.grid.title] * len(rows), dtype="str")
-    frame["source_row"] = tab.rows[rows] + 1
-    frame.index = pd.Index(kept_ids, dtype="str", name="record_id")
-    return frame
-
-
-def _empty_part(schema: type[TrackerRow]) -> pd.DataFrame:
-    frame = typed_frame(schema, {}, np.zeros(0, dtype=np.intp))
-    frame["source_tab"] = pd.Series([], dtype="str")
-    frame["source_row"] = pd.Series([], dtype="int64")
-    frame.index = pd.Index([], dtype="str", name="record_id")
-    return frame
-
-
 def _account(tab: TabReading, kept: Mask) -> RowAccount:
     accepted = int(kept.sum())
     return RowAccount(
         tracker=tab.schema.tracker,
+        workbook=tab.grid.workbook,
         tab=tab.grid.title,
         rows=len(tab.kinds),
         accepted=accepted,
@@ -245,7 +218,7 @@ def _unmatched_tabs(books: Sequence[Book], settings: Mapping[str, TrackerSetting
         titles = [grid.title for grid in book.grids]
         for tracker in SCHEMAS:
             for pattern in settings[tracker].tabs if tracker in book.trackers else ():
-                if not any(_is_called(title, pattern) for title in titles):
+                if not any(name_meant(pattern, grid, book.grids) for grid in book.grids):
                     troubles.append(
                         f"{book.name}: no tab is called {pattern!r} (found {', '.join(map(repr, titles))}). "
                         f"Mend trackers.{tracker}.tabs in the configuration, or rename the tab."
@@ -267,4 +240,5 @@ def _without_fatal_columns(found: Mapping[str, Sequence[TabReading]]) -> list[st
 def _by_place(issue: RowIssue) -> tuple[object, ...]:
     order = list(SCHEMAS)
     place = (-1 if issue.row is None else issue.row, -1 if issue.column is None else issue.column)
-    return (order.index(issue.tracker) if issue.tracker in order else len(order), issue.tab, *place, issue.problem)
+    rank = order.index(issue.tracker) if issue.tracker in order else len(order)
+    return (rank, issue.workbook, issue.tab, *place, issue.problem)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sheets_sync.trackers.cell_issues import shown, shown_in
+from sheets_sync.trackers.cell_issues import issue_of, shown, shown_in
 from sheets_sync.trackers.columns import Mask
 from sheets_sync.trackers.issues import RowIssue
 from sheets_sync.trackers.tab_reading import TabReading
@@ -129,9 +129,8 @@ def _repeat_issue(tabs: Sequence[TabReading], place: _Place, best: _Place, recor
     differing = _contradicted(tab, row, kept_tab, best[1])
     named = ", ".join(differing[:_MOST_NAMES]) + (", …" if len(differing) > _MOST_NAMES else "")
     told_apart = "add a column that tells the two apart" if id_place is None else "give it an id of its own"
-    return RowIssue(
-        tracker=tab.schema.tracker,
-        tab=tab.grid.title,
+    return issue_of(
+        tab,
         row=int(tab.rows[row]),
         column=id_place,
         field=tab.schema.id_field,

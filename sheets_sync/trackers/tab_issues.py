@@ -10,6 +10,7 @@ from sheets_sync.trackers.headings import heading_of
 from sheets_sync.trackers.issues import RowIssue
 from sheets_sync.trackers.rows import RowKind, filled_count
 from sheets_sync.trackers.tab_reading import TabReading
+from sheets_sync.trackers.ways_of_writing import Assumption
 from sheets_sync.workbooks.grid import Cell
 
 _NOT_DATA: dict[RowKind, tuple[str, str]] = {
@@ -30,10 +31,8 @@ def tab_issues(tab: TabReading) -> list[RowIssue]:
 
 
 def _about_the_tab(tab: TabReading) -> Iterator[RowIssue]:
-    notes = [*tab.grid.notes, *tab.layout.notes]
-    yield from (issue_of(tab, problem=note, remedy="check that this is what is meant") for note in notes)
-    for note in tab.order_notes:
-        yield issue_of(tab, problem=note, remedy="write dates as 2026-04-03, or set locale in the configuration")
+    assumptions = (*map(Assumption, (*tab.grid.notes, *tab.layout.notes)), *tab.assumptions)
+    yield from (issue_of(tab, problem=problem, remedy=remedy) for problem, remedy in assumptions)
     if not tab.kinds:
         yield issue_of(
             tab,

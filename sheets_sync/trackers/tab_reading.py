@@ -1,9 +1,8 @@
 """One tab read through its schema: its columns, which of its rows are usable, and what is wrong with which cell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -11,17 +10,13 @@ import numpy as np
 from sheets_sync.trackers.columns import Column, Mask, Rows, read_column, reads
 from sheets_sync.trackers.headings import TabLayout, another_table, is_heading_row
 from sheets_sync.trackers.mapping.units import heading_scale, heading_unit
-from sheets_sync.trackers.reading.day_order import DayOrder, has_dotted_days, tab_day_orders
-from sheets_sync.trackers.reading.decimal_sign import NUMBER_KINDS, tab_signs
 from sheets_sync.trackers.row import TrackerRow
 from sheets_sync.trackers.rows import RowKind, headed_tables, row_kinds, second_tables
 from sheets_sync.trackers.schemas import SCHEMAS
-from sheets_sync.trackers.settings import DEFAULT_LOCALE, DEFAULT_TIMEZONE, ReadingSettings, TrackerSettings
+from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings
 from sheets_sync.trackers.values import Reading, WordRules
+from sheets_sync.trackers.ways_of_writing import Assumption, WaysOfWriting, ways_of_writing
 from sheets_sync.workbooks.grid import Cell, Grid
-
-_COMMA_LOCALE = "de_DE"
-_DAY_FIRST: Mapping[DayOrder, bool] = {"day_first": True, "month_first": False, "doubtful": False}  # where it is shown
 
 
 @dataclass(frozen=True)
@@ -41,7 +36,7 @@ class TabReading:
     columns: Mapping[str, Column]
     usable: Mask
     now: datetime
-    order_notes: tuple[str, ...]  # what had to be assumed about the order of day and month
+    assumptions: tuple[Assumption, ...]  # about how it writes days, numbers and times
 
     def place(self, field: str) -> int | None:
         """The column of the sheet, counted from 0, that a field is read from."""
@@ -62,29 +57,6 @@ class TabReading:
         return tuple(field for field in _essential(self.schema) if field not in self.columns)
 
 
-class _Ways(NamedTuple):
-    """How the columns of a tab write days and numbers, where that is not the locale's way."""
-
-    orders: Mapping[str, DayOrder]
-    comma: frozenset[str]  # columns with a decimal comma
-
-    def applied_to(self, field: str, reading: Reading) -> Reading:
-        order = self.orders.get(field)
-        return replace(
-            reading,
-            locale=_COMMA_LOCALE if field in self.comma else reading.locale,
-            day_first=_DAY_FIRST.get(order) if order else None,
-            order_unknown=order in ("doubtful", "contradicts"),
-        )
-
-
-class _Notes(NamedTuple):
-    """What had to be assumed about a tab."""
-
-    days: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
-
-
 def read_tab(
     grid: Grid, layout: TabLayout, settings: ReadingSettings, tracker: TrackerSettings, now: datetime
 ) -> TabReading:
@@ -96,14 +68,14 @@ def read_tab(
     kinds = row_kinds(below, is_heading=lambda row: is_heading_row(row, layout), fatal=fatal)
     data = [row for row, kind in enumerate(kinds) if kind == "data"]
     cells = {field: [_cell(below[row], place) for row in data] for field, place in places.items()}
-    ways, notes = _ways_of_writing(cells, schema, settings)
+    ways = ways_of_writing(cells, schema, grid, settings)
     columns = {}
     for field, column in cells.items():
         heading = layout.columns[places[field]].heading
-        context = ways.applied_to(field, _reading(field, heading, settings, tracker, now))
+        context = _reading(field, heading, ways, settings, tracker, now)
         unit = heading_unit(heading, reads(schema, field).kind)
         columns[field] = read_column(schema, field, column, context, unit=unit)
-    columns = _with_days_of_instants(columns, schema, ZoneInfo(settings.timezone or DEFAULT_TIMEZONE))
+    columns = _with_days_of_instants(columns, schema, ZoneInfo(ways.timezone))
     begun = _second_tables(kinds, below, data, columns, layout, tracker)
     for block in begun:
         kinds[block.start : block.stop] = [
@@ -113,7 +85,7 @@ def read_tab(
     columns = {field: column.of_rows(kept) for field, column in columns.items()}
     return TabReading(
         grid=grid,
-        layout=replace(layout, notes=(*layout.notes, *notes.numbers)),
+        layout=layout,
         schema=schema,
         kinds=tuple(kinds),
         second_tables={block.start: of_what for block, of_what in begun.items()},
@@ -121,7 +93,7 @@ def read_tab(
         columns=columns,
         usable=_usable(columns, schema, len(kept)),
         now=now,
-        order_notes=notes.days,
+        assumptions=ways.assumptions,
     )
 
 
@@ -136,37 +108,19 @@ def _cell(row: Sequence[Cell], place: int) -> Cell:
 
 
 def _reading(
-    field: str,
-    heading: str,
-    settings: ReadingSettings,
-    tracker: TrackerSettings,
-    now: datetime,
+    field: str, heading: str, ways: WaysOfWriting, settings: ReadingSettings, tracker: TrackerSettings, now: datetime
 ) -> Reading:
     words = tracker.words[field].rules() if field in tracker.words else WordRules()
-    return Reading(
-        locale=settings.locale or DEFAULT_LOCALE,
-        timezone=settings.timezone or DEFAULT_TIMEZONE,
+    reading = Reading(
+        locale=ways.locale,
+        timezone=ways.timezone,
         now=now,
         markets=settings.markets,
         currency=settings.currency,
         scale=heading_scale(heading),
         words=words,
     )
-
-
-def _ways_of_writing(
-    cells: Mapping[str, Sequence[Cell]], schema: type[TrackerRow], settings: ReadingSettings
-) -> tuple[_Ways, _Notes]:
-    """How each column writes days and numbers, as its text shows. The team's own locale decides everything."""
-    if settings.locale is not None:
-        return _Ways({}, frozenset()), _Notes()
-    kinds = {field: reads(schema, field).kind for field in cells}
-    days = {field: column for field, column in cells.items() if kinds[field] in ("date", "datetime")}
-    numbers = {field: column for field, column in cells.items() if kinds[field] in NUMBER_KINDS}
-    orders, day_notes = tab_day_orders(days)
-    whole = {field for field in numbers if kinds[field] == "integer"}
-    comma, number_notes = tab_signs(numbers, whole, has_dotted_days=any(map(has_dotted_days, days.values())))
-    return _Ways(orders, comma), _Notes(day_notes, number_notes)
+    return ways.applied_to(field, reading)
 
 
 def _with_days_of_instants(

@@ -34,6 +34,11 @@ class FileSource:
 
     path: Path
 
+    @property
+    def name(self) -> str:
+        """The file's or the folder's."""
+        return self.path.name
+
     def grids(self) -> list[Grid]:
         """Every tab, in the workbook's own order; a folder's files by name, one tab each.
 

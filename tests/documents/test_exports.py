@@ -45,8 +45,10 @@ def test_no_cell_is_lost_or_becomes_a_formula(rows: list[list[str]]):
 
 def test_an_issue_names_its_cell_row_and_column():
     issue = RowIssue(
-        tracker="cases", tab="Cases", row=211, column=5, field="appealed_at", value="31/02/2026",
-        problem="is not a day that exists", remedy="write the day as 2026-02-28", severity="cell_left_empty",
+        tracker="cases", workbook="EU trackers", tab="Cases",
+        tab_url="https://docs.google.com/spreadsheets/d/1AbC/edit#gid=7",
+        row=211, column=5, field="appealed_at", value="31/02/2026", problem="is not a day that exists",
+        remedy="write the day as 2026-02-28", severity="cell_left_empty",
     )  # fmt: skip
 
     assert row_issues_csv([issue]).splitlines()[1] == (
@@ -56,7 +58,9 @@ def test_an_issue_names_its_cell_row_and_column():
 
 
 def test_an_account_is_one_line():
-    account = RowAccount(tracker="cases", tab="Cases", rows=10, accepted=6, left_out=1, not_data=1, blank=2)
+    account = RowAccount(
+        tracker="cases", workbook="EU trackers", tab="Cases", rows=10, accepted=6, left_out=1, not_data=1, blank=2
+    )
 
     assert (
         row_accounts_csv([account]) == "tracker,tab,rows,accepted,left_out,not_data,blank\r\ncases,Cases,10,6,1,1,2\r\n"

@@ -10,13 +10,14 @@ from sheets_sync.trackers.settings import ReadingSettings
 from tests.drawing import grid, utc
 
 NOW = utc("2026-03-11 10:00")  # a Wednesday, 11:00 in Berlin
+POLICIES = Policies(timezone="Europe/Berlin", sla=SlaSettings(), patterns=PatternPolicy())
 
 
 def findings(now: datetime = NOW, **drawings: str) -> Findings:
     """What follows from the tabs of a workbook, each drawn under its title."""
     grids = [grid(drawing, title=title) for title, drawing in drawings.items()]
     trackers = ingest([Book("trackers.xlsx", grids)], ReadingSettings(locale="en_GB"), {}, now)
-    return find(trackers, Policies(timezone="Europe/Berlin", sla=SlaSettings(), patterns=PatternPolicy()), now)
+    return find(trackers, POLICIES, now)
 
 
 ESCALATIONS = """

@@ -1,5 +1,6 @@
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -69,7 +70,7 @@ def test_a_row_keeps_its_good_cells_beside_a_bad_one():
     assert (row["team"], row["status"], row["subject"]) == ("product", "open", "Points")
     assert pd.isna(row["priority"])
     assert row["raised_at"] == pd.Timestamp("2026-03-06 15:00", tz="UTC")
-    assert (row["source_tab"], row["source_row"]) == ("Escalations", 6)
+    assert (row["source_workbook"], row["source_tab"], row["source_row"]) == ("trackers.xlsx", "Escalations", 6)
 
 
 def test_of_rows_that_repeat_an_id_the_last_updated_is_kept_wherever_it_stands():
@@ -333,3 +334,36 @@ def test_a_tracker_without_ids_is_in_the_order_of_its_days():
         """, title="Traffic"), traffic=TrackerSettings(tabs=("Traffic",)))  # fmt: skip
 
     assert trackers.frames["traffic"]["live_room_id"].tolist() == ["R2", "R3", "R1"]
+
+
+def test_a_record_and_its_issues_know_their_workbook_and_the_way_to_their_tab():
+    tab = "https://docs.google.com/spreadsheets/d/1AbC/edit#gid=7"
+    trackers = read(replace(grid(ESCALATIONS, title="Escalations", workbook="EU trackers"), url=tab))
+
+    assert set(trackers.frames["escalations"]["source_url"]) == {tab}
+    assert {issue.workbook for issue in trackers.issues} == {"EU trackers"}
+    assert {issue.cell: issue.url for issue in trackers.issues}["D6"] == f"{tab}&range=D6"
+    assert [account.workbook for account in trackers.accounts] == ["EU trackers"]
+
+
+def test_a_record_of_a_file_has_no_way_to_its_tab():
+    trackers = read(grid(ESCALATIONS, title="Escalations"))
+
+    assert trackers.frames["escalations"]["source_url"].isna().all()
+    assert {issue.url for issue in trackers.issues} == {None}
+
+
+def test_tabs_of_one_title_in_two_workbooks_are_told_apart():
+    books = [
+        Book(name, [grid("Shopping | Euro\nMilk | 2", title="Notes", workbook=name)]) for name in ("b.xlsx", "a.xlsx")
+    ]
+    trackers = ingest(books, DAY_FIRST, {}, NOW)
+
+    assert [(issue.workbook, issue.tab) for issue in trackers.issues] == [("a.xlsx", "Notes"), ("b.xlsx", "Notes")]
+    assert trackers.workbooks == ("b.xlsx", "a.xlsx")
+
+
+def test_an_empty_tracker_has_the_columns_of_a_full_one():
+    full = read(grid(ESCALATIONS, title="Escalations")).frames["escalations"]
+
+    pd.testing.assert_frame_equal(read().frames["escalations"], full.iloc[:0])

@@ -56,6 +56,11 @@ def day_and_month(first: int, second: int, sign: str, reading: Reading) -> tuple
     return (first, second) if _day_comes_first(reading) else (second, first)
 
 
+def day_comes_first(locale: str) -> bool:
+    """Whether 03/04/2026 is a day in April where a locale is used."""
+    return locale[-2:] not in _MONTH_FIRST_REGIONS
+
+
 def doubted_serial(text: str) -> Day | CellProblem:
     """The day of a serial number that arrived as text, with a doubt."""
     found = serial_day(float(text))
@@ -82,7 +87,7 @@ def _day_alone(text: str, reading: Reading) -> Day | CellProblem | None:
 def _day_comes_first(reading: Reading) -> bool:
     if reading.day_first is not None:
         return reading.day_first
-    return reading.locale[-2:] not in _MONTH_FIRST_REGIONS
+    return day_comes_first(reading.locale)
 
 
 def _in_order(parts: tuple[int, int] | CellProblem, digits: str, reading: Reading) -> Day | CellProblem:

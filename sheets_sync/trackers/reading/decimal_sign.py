@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
+from sheets_sync.trackers.reading.numbers import has_decimal_comma
 from sheets_sync.workbooks.grid import Cell
 
 DecimalSign = Literal["point", "comma", "unclear", "contradicts"]
@@ -37,53 +38,79 @@ def decimal_sign(cells: Iterable[Cell], *, whole: bool = False) -> DecimalSign |
 
 
 def tab_signs(
-    columns: Mapping[str, Sequence[Cell]], whole: Collection[str], *, has_dotted_days: bool
+    columns: Mapping[str, Sequence[Cell]],
+    whole: Collection[str],
+    *,
+    has_dotted_days: bool,
+    workbook_locale: str | None = None,
 ) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The columns of a tab to be read with a decimal comma, and what had to be assumed about the others.
+    """The columns of a tab to be read with a decimal comma, and what had to be assumed about them and the others.
 
     A column that shows nothing follows the tab's others. Where none shows anything, days written with dots speak for
-    a comma, but not in a column with 1,234, which would have three decimals then.
+    a comma, and where they do not, the workbook's locale decides; but neither makes three decimals of 1,234.
     """
+    usual: DecimalSign = "comma" if workbook_locale and has_decimal_comma(workbook_locale) else "point"
     signs = {field: decimal_sign(column, whole=field in whole) for field, column in columns.items()}
     shown = {sign for sign in signs.values() if sign in ("point", "comma")}
     unclear = [field for field, sign in signs.items() if sign == "unclear"]
-    comma = {field for field, sign in signs.items() if sign == "comma"}
-    assumed: list[str] = []
-    if shown == {"comma"}:
-        comma.update(unclear)
-    elif shown != {"point"}:
-        dotted = {f for f in unclear if has_dotted_days and not shown and "," not in "".join(_unclear(columns[f]))}
-        comma |= dotted
-        assumed = [field for field in unclear if field not in dotted]
     contradicting = [field for field, sign in signs.items() if sign == "contradicts"]
-    read_with_comma = [field for field in columns if field in comma]
-    notes = (*_about_the_comma(read_with_comma, columns), *_assumption(assumed, columns))
-    return frozenset(comma), (*map(_contradiction, contradicting), *notes)
+    assumed: list[str] = []
+    if len(shown) == 1:
+        signs |= dict.fromkeys(unclear, shown.pop())
+    else:
+        days_speak = has_dotted_days and not shown
+        may_be = [f for f in unclear if "," not in "".join(_unclear(columns[f]))]
+        turned = may_be if days_speak or usual == "comma" else []
+        signs |= dict.fromkeys(turned, "comma")
+        assumed = [field for field in unclear if not (days_speak and field in turned)]
+    comma = frozenset(
+        field for field, sign in signs.items() if sign == "comma" or (sign == "contradicts" and usual == "comma")
+    )
+    notes = (
+        *(_contradiction(field, usual) for field in contradicting),
+        *_about_unusual(signs, columns, usual, workbook_locale),
+        *_assumption([field for field in assumed if field in comma], columns, "comma", workbook_locale),
+        *_assumption([field for field in assumed if field not in comma], columns, "point", workbook_locale),
+    )
+    return comma, notes
 
 
-def _contradiction(field: str) -> str:
+def _contradiction(field: str, usual: DecimalSign) -> str:
     return (
         f"{field}: has numbers with a decimal point and with a decimal comma; those such as 2.000 were read with a "
-        "decimal point: write whole numbers without separators, or set locale in the configuration"
+        f"decimal {usual}: write whole numbers without separators, or set locale in the configuration"
     )
 
 
-def _about_the_comma(fields: Sequence[str], columns: Mapping[str, Sequence[Cell]]) -> Iterator[str]:
-    numbers = [number for field in fields for number, _ in _numbers(columns[field])]
-    decimal = next((number for number in numbers if _COMMA.fullmatch(number) and "," in number), None)
+def _about_unusual(
+    signs: Mapping[str, DecimalSign | None],
+    columns: Mapping[str, Sequence[Cell]],
+    usual: DecimalSign,
+    workbook_locale: str | None,
+) -> Iterator[str]:
+    """What was read with the sign that was not to be expected, with a number that shows it."""
+    sign, form, mark = ("point", _POINT, ".") if usual == "comma" else ("comma", _COMMA, ",")
+    numbers = [number for field in columns if signs[field] == sign for number, _ in _numbers(columns[field])]
+    decimal = next((number for number in numbers if form.fullmatch(number) and mark in number), None)
+    against = f", against the workbook's locale {workbook_locale}" if workbook_locale else ""
     if decimal:
-        yield f"numbers such as {decimal} were read with a decimal comma"
-    elif numbers:
-        yield f"numbers such as {numbers[0]} were read with a decimal comma, as {numbers[0].replace('.', '')}"
+        yield f"numbers such as {decimal} were read with a decimal {sign}{against}"
+    elif whole := next((number for number in numbers if mark not in number), None):
+        digits = re.sub("[.,]", "", whole)
+        yield f"numbers such as {whole} were read with a decimal {sign}, as {digits}{against}"
 
 
-def _assumption(fields: Iterable[str], columns: Mapping[str, Sequence[Cell]]) -> Iterator[str]:
+def _assumption(
+    fields: Iterable[str], columns: Mapping[str, Sequence[Cell]], sign: DecimalSign, workbook_locale: str | None
+) -> Iterator[str]:
     example = next((number for field in fields for number in _unclear(columns[field])), None)
     if example:
         whole = re.sub("[.,]", "", example)
+        decided = workbook_locale and (sign == "comma") == has_decimal_comma(workbook_locale)
+        because = f", and the workbook's locale is {workbook_locale}" if decided else ""
         yield (
-            f"numbers such as {example} were read with a decimal point: nothing in the tab shows which it is; "
-            f"write whole numbers without separators, such as {whole}, or set locale in the configuration"
+            f"numbers such as {example} were read with a decimal {sign}: nothing in the tab shows which it is"
+            f"{because}; write whole numbers without separators, such as {whole}, or set locale in the configuration"
         )
 
 

@@ -56,6 +56,11 @@ def read_ratio(cell: Written, reading: Reading, unit: str | None) -> Answer:
     return CellProblem(beyond, "write a share between 0 % and 100 %, with the percent sign")
 
 
+def has_decimal_comma(locale: str) -> bool:
+    """Whether 2,5 is two and a half where a locale is used."""
+    return _signs(locale)[0] == ","
+
+
 def plain_number(text: str, locale: str) -> float | None:
     """The number that a text is, with sign and separators and nothing else; None for anything else."""
     if len(text) <= 15 and text.isdecimal() and text.isascii():
