@@ -12,6 +12,7 @@ PlainValue = str | float | Link | None
 
 _FIRST_SERIAL_DAY = date(1899, 12, 30).toordinal()
 _FIRST_SAFE_DAY = date(1900, 3, 1)  # spreadsheets disagree about the days before it
+_NOT_IN_FILES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WEB_ADDRESS = re.compile(r"https://[^\s\x00-\x1f\x7f\"<>]{1,2000}", re.IGNORECASE)
 
 
@@ -19,6 +20,13 @@ def plain_value(value: Value) -> PlainValue:
     """What stands in the cell. Days and instants are serial days; what is no number, or no time, is left empty."""
     form = _FORMS.get(type(value))
     return form(value) if form else _unusual(value)
+
+
+def writable_text(text: str) -> str:
+    """`text` without the characters that XML forbids, and so every workbook."""
+    if text.isprintable():
+        return text
+    return _NOT_IN_FILES.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _number(value: float) -> float | None:

@@ -1,14 +1,13 @@
 """Cell styles and text in the forms that Excel takes."""
 
-import re
 from typing import Any, Final
 
 from sheets_sync.workbooks import look
+from sheets_sync.workbooks.cell_values import writable_text
 from sheets_sync.workbooks.look import Style
 
 LONGEST_TEXT: Final = 32_767  # in UTF-16 units, as Excel counts
 _ELLIPSIS = "…"
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACES_PER_INDENT = 3
 _UPRIGHT: Final = {"top": "top", "middle": "vcenter", "bottom": "bottom"}
 
@@ -27,8 +26,7 @@ class Formats(dict[Style, Any]):
 
 def excel_text(text: str) -> str:
     """`text` as Excel can hold it: nothing that XML forbids, and an ellipsis where it is too long."""
-    if not text.isprintable():
-        text = _NOT_IN_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = writable_text(text)
     if len(text) > LONGEST_TEXT // 2 and _utf16_length(text) > LONGEST_TEXT:
         text = _cut(text)
     # XlsxWriter takes text between these marks for its own rich text and writes it unescaped.

@@ -1,6 +1,6 @@
 """Summary tabs as an Excel workbook, replaced whole."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,48 +9,86 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from sheets_sync.workbooks import look
-from sheets_sync.workbooks.excel_formats import Formats
+from sheets_sync.workbooks.excel_formats import Formats, excel_text
+from sheets_sync.workbooks.excel_journal import write_journal
 from sheets_sync.workbooks.excel_page import write_page
+from sheets_sync.workbooks.excel_standing import standing_sheets
+from sheets_sync.workbooks.journal_line import JOURNAL, JournalLine, journal_lines
 from sheets_sync.workbooks.layout import check_titles, page_of
 from sheets_sync.workbooks.ownership import MARK
 from sheets_sync.workbooks.page import Page
-from sheets_sync.workbooks.tab import Receipt, Tab
+from sheets_sync.workbooks.tab import Receipt, Tab, TabChange
+from sheets_sync.workbooks.tab_changes import change_of
 from sheets_sync.workbooks.whole_file import whole_file
 
 _DEFAULT_ROW_IN_ARIAL = 17  # told apart from our row height, so that every row carries ours
 
 
 class ExcelSink:
-    """Publishes to one workbook file. The same tabs and the same `as_of` give the same bytes."""
+    """Publishes to one workbook file. The same tabs, journal and `as_of` give the same bytes."""
 
     def __init__(self, path: Path, *, as_of: datetime) -> None:
         self._path = path
         self._as_of = as_of
 
-    def publish(self, tabs: Sequence[Tab]) -> Receipt:
+    @property
+    def target(self) -> str:
+        """The file's path."""
+        return str(self._path)
+
+    def journal(self) -> list[JournalLine]:
+        """What earlier runs have noted, oldest first; nothing where there is no summary yet, or one without a journal.
+
+        Raises ConfigError where the summary cannot be read, AccessError where it may not be.
+        """
+        return journal_lines(standing_sheets(self._path, only=JOURNAL).get(JOURNAL, ()))
+
+    def publish(self, tabs: Sequence[Tab], noted: Sequence[JournalLine], held: Mapping[str, str]) -> Receipt:
         """Replace the workbook by `tabs`, the first one open. Until all is written the last summary stands.
 
-        Raises ConfigError where the path cannot be a file, AccessError where it cannot be written, and ValueError for
-        a tab that cannot be a sheet.
+        Where a tab is held nothing is written. Raises ConfigError where the path cannot be a file or its journal
+        cannot be read, AccessError where it cannot be written, and ValueError for a tab that cannot be a sheet.
         """
         check_titles(tabs)
+        if held:
+            return Receipt(written=(), left=_left(tabs, held))
         pages = [page_of(tab) for tab in tabs]
+        lines = [*self.journal(), *noted]
         with whole_file(self._path) as path:
-            self._write(path, pages)
-        return Receipt(target=str(self._path), written=tuple(tab.title for tab in tabs))
+            self._write(path, pages, lines)
+        return Receipt(written=tuple(tab.title for tab in tabs))
 
-    def _write(self, path: Path, pages: Sequence[Page]) -> None:
+    def changes(self, tabs: Sequence[Tab], held: Mapping[str, str]) -> list[TabChange]:
+        """What `publish` would do to each of `tabs`; writes nothing. Raises as `publish` does, of what it reads."""
+        check_titles(tabs)
+        left = _left(tabs, held)
+        if left:
+            return [TabChange(tab.title, left=left[tab.title]) for tab in tabs]
+        standing = standing_sheets(self._path)
+        return [change_of(tab, standing.get(tab.title, ()), as_text=excel_text) for tab in tabs]
+
+    def _write(self, path: Path, pages: Sequence[Page], lines: Sequence[JournalLine]) -> None:
         workbook = xlsxwriter.Workbook(path, _options(path.parent))
         try:
             workbook.set_properties({"created": _naive_utc(self._as_of), "comments": MARK})
             formats = Formats(workbook)
             for page in pages:
                 write_page(workbook, page, formats)
+            if lines:
+                write_journal(workbook, lines, formats)
             workbook.close()
         except FileCreateError as error:
             raise error.args[0] from error
         finally:
             _close_row_files(workbook)
+
+
+def _left(tabs: Sequence[Tab], held: Mapping[str, str]) -> dict[str, str]:
+    """Why each tab stays as it was: one that is held holds all others, whose file is one."""
+    if not held:
+        return {}
+    waiting = f"the file is written whole or not at all, and {', '.join(map(repr, held))} must stay as it was"
+    return {tab.title: waiting for tab in tabs} | dict(held)
 
 
 def _options(folder: Path) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import Final
 from sheets_sync.workbooks import chart_plan, look
 from sheets_sync.workbooks.block_rows import blank_row
 from sheets_sync.workbooks.charts_block import figures_block
+from sheets_sync.workbooks.journal_line import JOURNAL
 from sheets_sync.workbooks.page import Area, Page, PageRow, PlacedChart
 from sheets_sync.workbooks.sections import Canvas, Section, canvas_of, section_of, title_section
 from sheets_sync.workbooks.tab import Tab
@@ -52,11 +53,13 @@ def page_of(tab: Tab) -> Page:
 
 
 def check_titles(tabs: Sequence[Tab]) -> None:
-    """Raises ValueError where two tabs would be the same sheet."""
+    """Raises ValueError where two tabs would be the same sheet, or one would be the journal."""
     titles = [tab.title.casefold() for tab in tabs]
     repeated = sorted({title for title in titles if titles.count(title) > 1})
     if repeated:
         raise ValueError(f"Two tabs are called {repeated[0]!r}; a workbook tells its sheets apart by title alone.")
+    if JOURNAL.casefold() in titles:
+        raise ValueError(f"A tab is called {JOURNAL!r}; that sheet keeps what runs have noted.")
 
 
 def _check_title(title: str) -> None:

@@ -173,6 +173,14 @@ def link_style(lines: Lines, *, quiet: bool) -> Style:
 
 
 @cache
+def untoned(style: Style) -> Style:
+    """A table's cell without what a state or a number below zero adds to it; a link stays one."""
+    if style.underline:
+        return style
+    return replace(style, colour=MUTED if style.points == 9 else INK, fill=None, bold=False)
+
+
+@cache
 def wrapped(style: Style) -> Style:
     """The style of a text that takes several lines."""
     return replace(style, wrap=True)

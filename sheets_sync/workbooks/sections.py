@@ -13,6 +13,8 @@ from sheets_sync.workbooks.tab import Attention, Block, Chart, Charts, KeyFigure
 from sheets_sync.workbooks.table_layout import MOST_ROWS, ColumnPlan, body_rows, column_plans, heading_row
 from sheets_sync.workbooks.text_size import text_width
 
+_DOT = "  ·  "
+
 
 @dataclass(frozen=True)
 class Canvas:
@@ -49,9 +51,20 @@ def title_section(tab: Tab, canvas: Canvas) -> Section:
     """The heading, and under it the banner."""
     rows = [
         sentence_row(tab.heading, look.TITLE, 34, canvas.ruler, canvas.page),
-        sentence_row(tab.banner, look.NOTE, 18, canvas.ruler, canvas.page),
+        sentence_row(stamped_banner(tab), look.NOTE, 18, canvas.ruler, canvas.page),
     ]
     return _section(rows)
+
+
+def stamped_banner(tab: Tab) -> str:
+    """The line under the heading: as of when, then what the tab is and stands on."""
+    line = _DOT.join(filter(None, (tab.as_of, tab.banner)))
+    return line[:1].upper() + line[1:]
+
+
+def without_stamp(line: str) -> str:
+    """A stamped banner without its stamp."""
+    return line.partition(_DOT)[2]
 
 
 def section_of(block: Block, canvas: Canvas) -> Section:
@@ -106,7 +119,7 @@ def _charts(tab: Tab) -> list[Chart]:
 def _width_wanted(tab: Tab) -> int:
     if any(isinstance(block, KeyFigures | Attention | Charts) for block in tab.blocks):
         return look.PAGE_WIDTH
-    sentences = [tab.banner, *(block.text for block in tab.blocks if isinstance(block, Note))]
+    sentences = [stamped_banner(tab), *(block.text for block in tab.blocks if isinstance(block, Note))]
     sentences += [block.empty for block in tab.blocks if isinstance(block, Table) and not block.rows]
     widths = [text_width(tab.heading, points=18, bold=True), *(text_width(one, points=9) for one in sentences)]
     return min(int(max(widths) * 1.06), look.PAGE_WIDTH)

@@ -1,9 +1,11 @@
 """What is written: a tab as data, free of any workbook. Every sink renders the same `Tab`."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
+
+from sheets_sync.workbooks.journal_line import JournalLine
 
 Tone = Literal["late", "soon", "fine", "quiet", "plain"]
 SeriesTone = Literal["accent", "past", "expected", "late", "soon", "fine"]
@@ -39,6 +41,8 @@ class Column:
     width: int = 140
     quiet: bool = False  # secondary: set smaller and grey
     below_zero: Tone = "plain"  # of numbers below zero: "late" where they mean overdue
+    identifies: bool = False  # with the others so marked, tells one row from another
+    moves: bool = False  # with the clock alone: no change of the tab, and no reason to write it anew
 
 
 @dataclass(frozen=True)
@@ -134,21 +138,51 @@ class Tab:
 
     title: str  # on the sheet's own tab
     heading: str  # above its content
-    banner: str  # one grey line: what this is, as of when, what it stands on
+    banner: str  # one grey line: what this is, what it stands on
     blocks: tuple[Block, ...]
+    as_of: str = ""  # the stamp its banner opens with
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What publishing did: where to look, and the tabs that were written."""
+    """What publishing did, by the titles of the tabs; `left` says why a tab stays as it was."""
 
-    target: str
     written: tuple[str, ...]
+    unchanged: tuple[str, ...] = ()
+    left: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TabChange:
+    """How many rows of a tab publishing would add, change and remove; `left` says why it would stay as it is."""
+
+    title: str
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    left: str | None = None
 
 
 class SummarySink(Protocol):
     """A place summary tabs are published to, whole or not at all."""
 
-    def publish(self, tabs: Sequence[Tab]) -> Receipt:
-        """Replace the summary by `tabs`. Raises AccessError if it may not; the last summary then still stands."""
+    @property
+    def target(self) -> str:
+        """Where a person finds it: a path or a link."""
+        ...
+
+    def journal(self) -> Sequence[JournalLine]:
+        """What earlier runs have noted, oldest first; nothing where there is no summary yet."""
+        ...
+
+    def publish(self, tabs: Sequence[Tab], noted: Sequence[JournalLine], held: Mapping[str, str]) -> Receipt:
+        """Bring the summary's tabs up to `tabs`, in their order, and add what this run noted to its journal.
+
+        `held` are titles of tabs that stay as they were, with the reason. Raises AccessError if it may not write; the
+        last summary then still stands.
+        """
+        ...
+
+    def changes(self, tabs: Sequence[Tab], held: Mapping[str, str]) -> Sequence[TabChange]:
+        """What `publish` would do to each of `tabs`; writes nothing."""
         ...

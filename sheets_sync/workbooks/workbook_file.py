@@ -25,18 +25,19 @@ _MIDNIGHT = time()
 _FROM_1904 = "The workbook counts days from 1904: a day in a cell not formatted as a date would read four years early."
 
 
-def workbook_grids(path: Path) -> list[Grid]:
-    """Every worksheet, hidden ones too. Raises ConfigError if the file is no workbook that can be read.
+def workbook_grids(path: Path, *, only: str | None = None) -> list[Grid]:
+    """Every worksheet, hidden ones too, or that of one title alone.
 
-    What the file holds decides how it is read, not which of the endings of a workbook it has.
+    Raises ConfigError if the file is no workbook that can be read. What the file holds decides how it is read, not
+    which of the endings of a workbook it has.
     """
     opened = _opened(path)
     if isinstance(opened, WorkbookArchive):
-        return ods_grids(opened, workbook=path.name)
+        return [grid for grid in ods_grids(opened, workbook=path.name) if only in (None, grid.title)]
     with _errors_of_the_reader(path), CalamineWorkbook.from_filelike(opened.content) as book:
         opened.content.close()  # the reader has made its own copy
-        grids = list(_grids(book, opened, workbook=path.name))
-    if not grids:
+        grids = list(_grids(book, opened, workbook=path.name, only=only))
+    if not grids and only is None:
         raise ConfigError(
             f"{path} holds no worksheet.\nName the workbook with the trackers, or add a sheet to this one."
         )
@@ -85,10 +86,10 @@ def _no_workbook(path: Path, kind: str) -> ConfigError:
     return ConfigError(f"{path} is {kind}, not the workbook its name promises.\n{remedy}")
 
 
-def _grids(book: CalamineWorkbook, prepared: PreparedWorkbook, *, workbook: str) -> Iterator[Grid]:
+def _grids(book: CalamineWorkbook, prepared: PreparedWorkbook, *, workbook: str, only: str | None) -> Iterator[Grid]:
     texts = _Texts({"": None})
     for number, sheet in enumerate(book.sheets_metadata):
-        if sheet.typ is not SheetTypeEnum.WorkSheet:
+        if sheet.typ is not SheetTypeEnum.WorkSheet or only not in (None, sheet.name):
             continue
         rows = _rows(book.get_sheet_by_index(number), prepared.errors.get(number, {}), texts)
         notes = prepared.notes.get(sheet.name, ())

@@ -1,5 +1,6 @@
 """Tabs published to a file and read back, for tests of what stands in it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZipFile
@@ -7,6 +8,7 @@ from zipfile import ZipFile
 import openpyxl
 
 from sheets_sync.workbooks.excel_sink import ExcelSink
+from sheets_sync.workbooks.journal_line import JournalLine
 from sheets_sync.workbooks.tab import (
     Attention,
     AttentionLine,
@@ -29,8 +31,8 @@ NOON = datetime(2026, 11, 22, 11, tzinfo=UTC)
 FOUND = Column("Found")
 
 
-def publish(path: Path, *tabs: Tab, as_of: datetime = NOON) -> Receipt:
-    return ExcelSink(path, as_of=as_of).publish(tabs)
+def publish(path: Path, *tabs: Tab, as_of: datetime = NOON, noted: Sequence[JournalLine] = ()) -> Receipt:
+    return ExcelSink(path, as_of=as_of).publish(tabs, noted, held={})
 
 
 def published(folder: Path, *tabs: Tab):

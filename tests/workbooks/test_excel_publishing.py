@@ -27,7 +27,7 @@ from sheets_sync.workbooks.tab import Column, Tab, Table
 def publish(word, count=300):
     rows = tuple((f"{word} {number}",) for number in range(count))
     tab = Tab("Tab", word, "", (Table((Column("Word"),), rows, ""),))
-    excel_sink.ExcelSink(Path(sys.argv[1]), as_of=datetime(2026, 11, 22, tzinfo=UTC)).publish([tab, ])
+    excel_sink.ExcelSink(Path(sys.argv[1]), as_of=datetime(2026, 11, 22, tzinfo=UTC)).publish([tab], [], {})
 
 def die_in(owner, name, call):
     original, calls = getattr(owner, name), []

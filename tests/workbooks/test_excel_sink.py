@@ -3,6 +3,7 @@ from datetime import date, datetime
 
 import pytest
 
+from sheets_sync.workbooks.excel_sink import ExcelSink
 from sheets_sync.workbooks.tab import (
     Attention,
     Charts,
@@ -15,13 +16,17 @@ from sheets_sync.workbooks.tab import (
     Tab,
     Table,
 )
-from tests.workbooks.excel_files import cells_of, chart, parts, publish, published, tab, table, whole_tab
+from tests.workbooks.excel_files import NOON, cells_of, chart, parts, publish, published, tab, table, whole_tab
 
 
-def test_the_receipt_names_the_file_and_the_tabs_in_it(tmp_path):
+def test_the_receipt_names_the_tabs_that_were_written(tmp_path):
     receipt = publish(tmp_path / "summary.xlsx", tab(title="Overview"), tab(title="SLA now"))
 
-    assert receipt == Receipt(str(tmp_path / "summary.xlsx"), ("Overview", "SLA now"))
+    assert receipt == Receipt(written=("Overview", "SLA now"))
+
+
+def test_a_summary_is_found_at_its_path(tmp_path):
+    assert ExcelSink(tmp_path / "summary.xlsx", as_of=NOON).target == str(tmp_path / "summary.xlsx")
 
 
 def test_the_first_tab_is_open_and_none_has_gridlines(tmp_path):
@@ -29,6 +34,14 @@ def test_the_first_tab_is_open_and_none_has_gridlines(tmp_path):
 
     assert workbook.active.title == "Overview"
     assert [sheet.sheet_view.showGridLines for sheet in workbook] == [False, False]
+
+
+def test_tabs_stand_in_the_order_they_came_in_and_no_others_do(tmp_path):
+    publish(tmp_path / "summary.xlsx", tab(title="SLA now"), tab(title="Patterns"), tab(title="Old"))
+
+    workbook = published(tmp_path, tab(title="Patterns"), tab(title="SLA now"))
+
+    assert workbook.sheetnames == ["Patterns", "SLA now"]
 
 
 def test_everything_is_set_in_arial(tmp_path):

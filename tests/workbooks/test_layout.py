@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sheets_sync.workbooks import look, table_layout
 from sheets_sync.workbooks.layout import check_titles, page_of
 from sheets_sync.workbooks.page import Area, Page, PageRow
+from sheets_sync.workbooks.sections import without_stamp
 from sheets_sync.workbooks.tab import (
     Attention,
     AttentionLine,
@@ -229,6 +230,23 @@ def test_a_title_that_no_sheet_can_bear_is_refused(title):
 def test_two_tabs_of_the_same_title_are_refused_whatever_their_case():
     with pytest.raises(ValueError, match="Two tabs are called 'sla'"):
         check_titles([tab(title="SLA"), tab(title="Patterns"), tab(title="sla")])
+
+
+def test_a_tab_called_like_the_journal_is_refused_whatever_its_case():
+    with pytest.raises(ValueError, match="called 'Journal'"):
+        check_titles([tab(title="SLA"), tab(title="JOURNAL")])
+
+
+def test_the_banner_opens_with_the_stamp():
+    stamped = Tab("SLA now", "SLA now", "38 open escalations", (), as_of="as of Sun 22 Nov 2026")
+
+    assert texts(drawn(page_of(stamped))) == [["SLA now"], ["As of Sun 22 Nov 2026  ·  38 open escalations"]]
+    assert without_stamp("As of Sun 22 Nov 2026  ·  38 open  ·  worst first") == "38 open  ·  worst first"
+
+
+def test_a_banner_without_a_stamp_opens_with_a_capital_too():
+    assert texts(drawn(page_of(Tab("SLA now", "", "38 open", ())))) == [[], ["38 open"]]
+    assert texts(drawn(page_of(Tab("SLA now", "", "no case", ())))) == [[], ["No case"]]
 
 
 def test_two_tables_on_a_tab_are_refused():

@@ -10,6 +10,13 @@ def rows_of(tmp_path, *rows):
     return grid.rows
 
 
+def test_one_sheet_can_be_read_without_the_others(tmp_path):
+    path = write_ods(tmp_path / "cases.ods", {title: ods_row(ods_text(title)) for title in ("Cases", "Notes")})
+
+    assert [(grid.title, grid.rows) for grid in workbook_grids(path, only="Notes")] == [("Notes", [("Notes",)])]
+    assert workbook_grids(path, only="Patterns") == []
+
+
 @pytest.mark.parametrize(
     ("cell", "value"),
     [

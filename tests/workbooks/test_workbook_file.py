@@ -26,6 +26,16 @@ def test_a_number_is_what_is_stored_whatever_its_format(tmp_path, number, code):
     assert rows_of(path) == [(number,)]
 
 
+def test_one_sheet_can_be_read_without_the_others(tmp_path):
+    path = tmp_path / "summary.xlsx"
+    with Workbook(path) as book:
+        for title in ("Overview", "Journal"):
+            book.add_worksheet(title).write_string(0, 0, title)
+
+    assert [(grid.title, grid.rows) for grid in workbook_grids(path, only="Journal")] == [("Journal", [("Journal",)])]
+    assert workbook_grids(path, only="Patterns") == []
+
+
 def test_days_counted_from_1904_are_turned_and_a_note_says_so(tmp_path):
     path = tmp_path / "cases.xlsx"
     with Workbook(path, {"date_1904": True}) as book:

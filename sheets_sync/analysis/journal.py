@@ -1,0 +1,122 @@
+"""What the runs before this one noted of the trackers, and what this one notes for the next."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sheets_sync.workbooks.journal_line import JournalLine
+
+SHRINK_LIMIT: Final = (
+    0.3  # the share of a tracker's rows whose loss is taken for a failure until someone says otherwise
+)
+
+
+@dataclass(frozen=True)
+class SeenTab:
+    """A tab that was read as a tracker."""
+
+    workbook: str  # a spreadsheet's id, a file's name
+    tab_id: str  # its title where its workbook knows no other
+    tracker: str
+    title: str
+    accepted: int  # rows
+
+
+@dataclass(frozen=True)
+class Shrink:
+    """A tracker that lost more of its rows than is believed."""
+
+    tracker: str
+    before: int
+    now: int
+
+
+TabKey = tuple[str, str]  # workbook and tab id
+
+
+def former_titles(journal: Sequence[JournalLine]) -> Mapping[TabKey, tuple[str, ...]]:
+    """What every tab that has an id has been called, the latest title last."""
+    titles: dict[TabKey, tuple[str, ...]] = {}
+    for line in journal:
+        if line.kind == "tab":
+            key = (line.workbook, line.tab_id)
+            titles[key] = (*(title for title in titles.get(key, ()) if title != line.after), line.after)
+    return titles
+
+
+def shrinks(journal: Sequence[JournalLine], seen: Sequence[SeenTab]) -> tuple[Shrink, ...]:
+    """The trackers with over `SHRINK_LIMIT` fewer accepted rows than were last noted, in all their tabs together."""
+    before, now = Counter[str](), Counter[str]()
+    for (_, _, tracker), rows in _rows(journal).items():
+        before[tracker] += rows
+    for tab in seen:
+        now[tab.tracker] += tab.accepted
+    return tuple(
+        Shrink(tracker, before[tracker], now[tracker])
+        for tracker in sorted(before)
+        if now[tracker] < (1 - SHRINK_LIMIT) * before[tracker]
+    )
+
+
+def notes(
+    journal: Sequence[JournalLine], seen: Sequence[SeenTab], now: datetime, *, held: Collection[str] = ()
+) -> list[JournalLine]:
+    """What this run adds to the journal: titles and numbers of accepted rows that are not as last noted.
+
+    Of the trackers in `held` nothing is noted, so that the next run compares with the same rows again.
+    """
+    tabs = sorted((tab for tab in seen if tab.tracker not in held), key=lambda tab: (tab.workbook, tab.tab_id))
+    return [*_titles_noted(journal, tabs, now), *_rows_noted(journal, tabs, now, held)]
+
+
+def _titles_noted(journal: Sequence[JournalLine], tabs: Sequence[SeenTab], now: datetime) -> list[JournalLine]:
+    known = former_titles(journal)
+    lines = []
+    for tab in tabs:
+        last = known.get((tab.workbook, tab.tab_id), ("",))[-1]
+        if tab.tab_id != tab.title and tab.title != last:
+            lines.append(_line("tab", tab, now, field="title", before=last, after=tab.title))
+    return lines
+
+
+def _rows_noted(
+    journal: Sequence[JournalLine], tabs: Sequence[SeenTab], now: datetime, held: Collection[str]
+) -> list[JournalLine]:
+    rows = _rows(journal)
+    present = {(tab.workbook, tab.tab_id, tab.tracker) for tab in tabs}
+    gone = [
+        SeenTab(workbook, tab_id, tracker, "", accepted=0)
+        for (workbook, tab_id, tracker), count in sorted(rows.items())
+        if count and tracker not in held and (workbook, tab_id, tracker) not in present
+    ]
+    lines = []
+    for tab in (*tabs, *gone):
+        last = rows.get((tab.workbook, tab.tab_id, tab.tracker))
+        if tab.accepted != last:
+            before = "" if last is None else str(last)
+            lines.append(_line("rows", tab, now, field="accepted", before=before, after=str(tab.accepted)))
+    return lines
+
+
+def _line(kind: str, tab: SeenTab, now: datetime, *, field: str, before: str, after: str) -> JournalLine:
+    return JournalLine(
+        observed_at=now,
+        kind=kind,
+        workbook=tab.workbook,
+        tab_id=tab.tab_id,
+        tracker=tab.tracker,
+        field=field,
+        before=before,
+        after=after,
+    )
+
+
+def _rows(journal: Sequence[JournalLine]) -> dict[tuple[str, str, str], int]:
+    """The accepted rows last noted of every tab; a number somebody has spoilt is passed over."""
+    rows = {}
+    for line in journal:
+        if line.kind == "rows" and line.after.isdecimal():
+            rows[line.workbook, line.tab_id, line.tracker] = int(line.after)
+    return rows

@@ -1,0 +1,61 @@
+"""What a run notes for the runs after it: one line per observation, as cells of the summary's Journal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from typing import Final
+
+from sheets_sync.workbooks.grid import Cell
+
+JOURNAL: Final = "Journal"
+
+
+@dataclass(frozen=True, kw_only=True)
+class JournalLine:
+    """One observation. What does not apply to its kind is empty."""
+
+    observed_at: datetime  # UTC, to the second
+    kind: str
+    workbook: str = ""
+    tab_id: str = ""
+    tracker: str = ""
+    record_id: str = ""
+    field: str = ""
+    before: str = ""
+    after: str = ""
+
+    def cells(self) -> tuple[str, ...]:
+        """The line as it stands in the journal, in the order of `JOURNAL_HEADINGS`."""
+        if self.observed_at.tzinfo is None:
+            raise ValueError(f"{self.observed_at} has no zone; what a run notes was observed in UTC.")
+        instant = self.observed_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        return (instant, *(getattr(self, name) for name in JOURNAL_HEADINGS[1:]))
+
+
+JOURNAL_HEADINGS: Final = tuple(field.name for field in fields(JournalLine))
+
+
+def journal_lines(rows: Sequence[Sequence[Cell]]) -> list[JournalLine]:
+    """The lines that stand below the journal's headings; a row that is no line any more is passed over."""
+    lines = (_line(row) for row in rows[1:])
+    return [line for line in lines if line is not None]
+
+
+def _line(row: Sequence[Cell]) -> JournalLine | None:
+    instant, *texts = [_text(cell) for cell in row[: len(JOURNAL_HEADINGS)]] or [""]
+    try:
+        observed_at = datetime.fromisoformat(instant)
+        if observed_at.tzinfo is None:
+            return None
+        observed_at = observed_at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    found = dict(zip(JOURNAL_HEADINGS[1:], texts, strict=False))
+    return JournalLine(observed_at=observed_at, **found) if found.get("kind") else None
+
+
+def _text(cell: Cell) -> str:
+    """A cell as text; an id that a hand made a number keeps to its digits."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell)

@@ -1,0 +1,90 @@
+"""What a run remembers of the runs before it."""
+
+from dataclasses import replace
+
+import pytest
+
+from sheets_sync.analysis.journal import SeenTab, Shrink, former_titles, notes, shrinks
+from tests.drawing import utc
+
+MONDAY, TUESDAY = utc("2026-03-09 09:00"), utc("2026-03-10 09:00")
+CASES = SeenTab("1AbC", "7", "cases", "Cases", accepted=100)
+MORE_CASES = SeenTab("1AbC", "8", "cases", "Cases ES", accepted=20)
+FEEDBACK = SeenTab("feedback.csv", "feedback", "feedback", "feedback", accepted=10)
+
+
+def test_a_first_run_notes_the_titles_of_tabs_with_ids_and_every_number_of_rows():
+    lines = notes([], [CASES, FEEDBACK], MONDAY)
+
+    assert [(line.kind, line.workbook, line.tab_id, line.before, line.after) for line in lines] == [
+        ("tab", "1AbC", "7", "", "Cases"),
+        ("rows", "1AbC", "7", "", "100"),
+        ("rows", "feedback.csv", "feedback", "", "10"),
+    ]
+    assert {line.observed_at for line in lines} == {MONDAY}
+
+
+def test_an_unchanged_run_notes_nothing():
+    journal = notes([], [CASES, FEEDBACK], MONDAY)
+
+    assert notes(journal, [FEEDBACK, CASES], TUESDAY) == []
+
+
+def test_a_renamed_tab_is_known_by_all_its_titles_the_latest_last():
+    journal = notes([], [CASES], MONDAY)
+    journal += notes(journal, [replace(CASES, title="Fälle")], TUESDAY)
+
+    assert former_titles(journal) == {("1AbC", "7"): ("Cases", "Fälle")}
+
+
+def test_a_tab_that_got_its_old_title_back_has_that_one_last():
+    journal = notes([], [CASES], MONDAY)
+    journal += notes(journal, [replace(CASES, title="Fälle")], MONDAY)
+    journal += notes(journal, [CASES], TUESDAY)
+
+    assert former_titles(journal)["1AbC", "7"] == ("Fälle", "Cases")
+
+
+def test_a_tracker_has_shrunk_when_it_lost_over_three_tenths_of_its_rows():
+    journal = notes([], [CASES, MORE_CASES, FEEDBACK], MONDAY)
+
+    assert shrinks(journal, [replace(CASES, accepted=64), MORE_CASES, FEEDBACK]) == ()
+    assert shrinks(journal, [replace(CASES, accepted=63), MORE_CASES, FEEDBACK]) == (Shrink("cases", 120, 83),)
+
+
+def test_a_tracker_that_is_not_there_any_more_has_shrunk_to_nothing():
+    journal = notes([], [CASES, FEEDBACK], MONDAY)
+
+    assert shrinks(journal, [FEEDBACK]) == (Shrink("cases", 100, 0),)
+
+
+def test_rows_that_moved_to_another_tab_are_no_loss():
+    journal = notes([], [CASES], MONDAY)
+
+    assert shrinks(journal, [replace(MORE_CASES, accepted=100)]) == ()
+
+
+def test_a_tab_that_is_gone_is_noted_once_and_not_counted_again():
+    journal = notes([], [CASES, MORE_CASES], MONDAY)
+    lines = notes(journal, [CASES], TUESDAY)
+
+    assert [(line.tab_id, line.before, line.after) for line in lines] == [("8", "20", "0")]
+    assert notes(journal + lines, [CASES], TUESDAY) == []
+
+
+def test_nothing_is_noted_of_a_tracker_that_is_held_back():
+    journal = notes([], [CASES, FEEDBACK], MONDAY)
+    emptied = [replace(CASES, accepted=0), replace(FEEDBACK, accepted=11)]
+
+    lines = notes(journal, emptied, TUESDAY, held={"cases"})
+
+    assert [(line.tracker, line.after) for line in lines] == [("feedback", "11")]
+    assert shrinks(journal + lines, emptied) == (Shrink("cases", 100, 0),)
+
+
+@pytest.mark.parametrize("spoilt", ["", "many", "-3", "1.5", "٣٣x"])
+def test_a_number_somebody_has_spoilt_is_passed_over(spoilt: str):
+    journal = notes([], [FEEDBACK], MONDAY)
+    journal.append(replace(journal[-1], after=spoilt))
+
+    assert notes(journal, [FEEDBACK], TUESDAY) == []

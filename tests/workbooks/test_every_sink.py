@@ -1,0 +1,225 @@
+"""What every sink promises, whatever workbook it publishes to."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from sheets_sync.errors import OperatorError
+from sheets_sync.workbooks.excel_sink import ExcelSink
+from sheets_sync.workbooks.file_source import FileSource
+from sheets_sync.workbooks.grid import Cell
+from sheets_sync.workbooks.journal_line import JOURNAL, JournalLine
+from sheets_sync.workbooks.tab import Column, Link, Note, State, SummarySink, Tab, TabChange, Table
+from tests.sheets_emulator.fixtures import emulator
+from tests.sheets_emulator.server import Emulator
+
+from .google_summaries import GooglePlace
+
+__all__ = ["emulator"]
+
+NINE = datetime(2026, 11, 22, 9, tzinfo=UTC)
+TEN = NINE + timedelta(hours=1)
+COLUMNS = (
+    Column("Escalation", identifies=True),
+    Column("State", "state"),
+    Column("Due", "instant"),
+    Column("Left", "hours", moves=True),
+    Column("Row", "link"),
+)
+DUE = datetime(2026, 11, 19, 12, 30)  # noqa: DTZ001 - in the team's zone
+LATE = ("ESC-1", State("Breached", "late"), DUE, -2.25, Link("Escalations!A2"))
+FINE = ("ESC-2", State("On track", "fine"), None, 4.0, Link("Escalations!A3"))
+HELD = "the tracker lost half of its rows"
+
+
+class Place(Protocol):
+    """Where summaries are published to: a new, empty place for each test."""
+
+    def sink(self, as_of: datetime) -> SummarySink:
+        """A sink of a run at that instant."""
+
+    def standing(self) -> dict[str, list[tuple[Cell, ...]]]:
+        """What readers see: every tab in its order, as rows of cells without the empty ones at their ends."""
+
+    def out_of_order(self) -> AbstractContextManager[object]:
+        """Nothing can be written within."""
+
+
+class ExcelPlace:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def sink(self, as_of: datetime) -> SummarySink:
+        return ExcelSink(self._path, as_of=as_of)
+
+    def standing(self) -> dict[str, list[tuple[Cell, ...]]]:
+        grids = FileSource(self._path).grids() if self._path.exists() else []
+        return {grid.title: [tuple(row) for row in grid.rows] for grid in grids if grid.title != JOURNAL}
+
+    @contextmanager
+    def out_of_order(self):
+        def refuse(*_args):
+            raise PermissionError(13, "Permission denied")
+
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(Path, "replace", refuse)
+            yield
+
+
+@pytest.fixture(params=["excel", "google"])
+def place(request: pytest.FixtureRequest, tmp_path: Path, emulator: Emulator) -> Place:
+    return ExcelPlace(tmp_path / "summary.xlsx") if request.param == "excel" else GooglePlace(emulator, tmp_path)
+
+
+def sla(*rows: Sequence[object], title="SLA now", as_of="as of Sunday") -> Tab:
+    return Tab(title, "SLA now", "2 open", (Table(COLUMNS, rows, "None is open."),), as_of)
+
+
+def notes(*texts: str, title="Notes") -> Tab:
+    return Tab(title, "Notes", "What to know", tuple(map(Note, texts)))
+
+
+def line(after: str, observed_at: datetime = NINE) -> JournalLine:
+    return JournalLine(observed_at=observed_at, kind="rows", tracker="cases", before="007", after=after)
+
+
+def test_nothing_stands_where_nothing_was_published(place):
+    assert place.sink(NINE).journal() == []
+    assert place.sink(NINE).changes([sla(LATE, FINE)], {}) == [TabChange("SLA now", added=2)]
+    assert place.standing() == {}
+
+
+def test_tabs_are_published_in_their_order_and_hold_their_values(place):
+    receipt = place.sink(NINE).publish([sla(LATE, FINE), notes("One.", "=1+1")], [], {})
+
+    assert (receipt.written, receipt.unchanged, receipt.left) == (("SLA now", "Notes"), (), {})
+    assert list(place.standing()) == ["SLA now", "Notes"]
+    assert place.standing()["SLA now"] == [
+        (None, "SLA now"),
+        (None, "As of Sunday  ·  2 open"),
+        (),
+        (None, "Escalation", "State", "Due", "Left", "Row"),
+        (None, "ESC-1", "Breached", pytest.approx(46345.52083333), -2.25, "Escalations!A2"),
+        (None, "ESC-2", "On track", None, 4.0, "Escalations!A3"),
+    ]
+    assert place.standing()["Notes"][3:] == [(None, "One."), (), (None, "=1+1")]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "{=1+1}", "+1", "-1+1", "@x", "'007", "007", "1e5", "2026-11-22", "TRUE"])
+def test_text_stays_text(place, text):
+    place.sink(NINE).publish([sla((text, State(text, "late"), None, None, Link(text))), notes(text)], [line(text)], {})
+
+    assert place.standing()["SLA now"][4] == (None, text, text, None, None, text)
+    assert place.standing()["Notes"][3] == (None, text)
+    assert [noted.after for noted in place.sink(TEN).journal()] == [text]
+
+
+def test_nothing_of_longer_tabs_is_left(place):
+    place.sink(NINE).publish([sla(*[LATE] * 40, FINE), notes("One.", "Two.")], [], {})
+
+    place.sink(TEN).publish([sla(FINE), notes("One.")], [], {})
+
+    assert place.standing()["Notes"][3:] == [(None, "One.")]
+    assert [row[1:2] for row in place.standing()["SLA now"][3:]] == [("Escalation",), ("ESC-2",)]
+
+
+def test_what_runs_note_is_kept_in_its_order(place):
+    place.sink(NINE).publish([sla(LATE)], [line("412")], {})
+    place.sink(TEN).publish([sla(LATE, FINE)], [line("415", TEN), line("", TEN)], {})
+    place.sink(TEN).publish([sla(LATE, FINE)], [], {})
+    place.sink(TEN).publish([sla(LATE, FINE)], [line("409", TEN)], {})
+
+    assert place.sink(TEN).journal() == [line("412"), line("415", TEN), line("", TEN), line("409", TEN)]
+
+
+def test_a_held_tab_stays_as_it_was(place):
+    place.sink(NINE).publish([sla(LATE, FINE), notes("One.")], [], {})
+    before = place.standing()
+
+    receipt = place.sink(TEN).publish([sla(), notes("Two.")], [], {"SLA now": HELD})
+
+    assert place.standing()["SLA now"] == before["SLA now"]
+    assert receipt.left["SLA now"] == HELD
+    assert {*receipt.written, *receipt.left} == {"SLA now", "Notes"}
+    written = {title for title, rows in place.standing().items() if rows != before[title]}
+    assert written == set(receipt.written)
+
+
+def test_changes_are_counted_and_not_made(place):
+    place.sink(NINE).publish([sla(LATE, FINE), notes("One.")], [line("412")], {})
+    before = place.standing()
+    now = [sla((*LATE[:2], None, *LATE[3:]), ("ESC-3", *FINE[1:])), notes("One.", "Two."), notes("New.", title="New")]
+
+    changes = place.sink(TEN).changes(now, {})
+
+    assert changes == [
+        TabChange("SLA now", added=1, changed=1, removed=1),
+        TabChange("Notes", added=1),
+        TabChange("New", added=3),
+    ]
+    assert place.standing() == before
+    assert place.sink(TEN).journal() == [line("412")]
+
+
+def test_changes_of_a_held_tab_are_none_and_say_why(place):
+    place.sink(NINE).publish([sla(LATE, FINE), notes("One.")], [], {})
+
+    [held, _] = place.sink(TEN).changes([sla(), notes("One.")], {"SLA now": HELD})
+
+    assert held == TabChange("SLA now", left=HELD)
+
+
+def test_publishing_the_same_again_gives_the_same(place):
+    tabs = [sla(LATE, FINE), notes("One.", "0.1 + 0.2", "line\r\nbreak", " padded ", "_x0041_", "😀" * 3)]
+    place.sink(NINE).publish(tabs, [line("412")], {})
+    once = place.standing()
+
+    assert place.sink(NINE).changes(tabs, {}) == [TabChange("SLA now"), TabChange("Notes")]
+    receipt = place.sink(NINE).publish(tabs, [], {})
+
+    assert {*receipt.written, *receipt.unchanged} == {"SLA now", "Notes"}
+    assert place.standing() == once
+    assert place.sink(NINE).journal() == [line("412")]
+
+
+def test_a_later_stamp_alone_is_no_change(place):
+    place.sink(NINE).publish([sla(LATE, as_of="as of Sunday")], [], {})
+    later = sla((*LATE[:3], -3.25, LATE[4]), as_of="as of Monday")
+
+    assert place.sink(TEN).changes([later], {}) == [TabChange("SLA now")]
+
+
+def test_a_write_that_fails_leaves_the_last_summary_whole(place):
+    place.sink(NINE).publish([sla(LATE), notes("One.")], [line("412")], {})
+    before = place.standing()
+
+    with place.out_of_order(), pytest.raises(OperatorError):
+        place.sink(TEN).publish([sla(FINE), notes("Two.")], [line("415")], {})
+
+    assert place.standing() == before
+    assert place.sink(TEN).journal() == [line("412")]
+    assert place.sink(TEN).publish([sla(FINE), notes("Two.")], [], {}).written == ("SLA now", "Notes")
+
+
+@pytest.mark.parametrize(
+    ("tabs", "trouble"),
+    [
+        ([sla(LATE), notes(title="x" * 32)], ValueError),
+        ([sla(LATE), sla(FINE)], ValueError),
+        ([sla(LATE), notes(title="journal")], ValueError),
+        ([sla(LATE), sla((object(), *LATE[1:]), title="Other")], TypeError),
+    ],
+)
+def test_a_tab_that_cannot_be_a_sheet_leaves_the_last_summary_whole(place, tabs, trouble):
+    place.sink(NINE).publish([sla(FINE)], [line("412")], {})
+    before = place.standing()
+
+    with pytest.raises(trouble):
+        place.sink(TEN).publish(tabs, [line("415")], {})
+
+    assert place.standing() == before
+    assert place.sink(TEN).journal() == [line("412")]
