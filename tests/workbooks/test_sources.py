@@ -9,7 +9,14 @@ import pytest
 from xlsxwriter import Workbook
 
 from sheets_sync.workbooks.file_source import FileSource
+from sheets_sync.workbooks.google_source import GoogleSource
+from sheets_sync.workbooks.google_workbook import GoogleWorkbook
 from sheets_sync.workbooks.grid import Cell, Grid, TrackerSource
+from tests.sheets_emulator.client import OWNER, Client
+from tests.sheets_emulator.fixtures import emulator
+from tests.sheets_emulator.server import Emulator
+from tests.workbooks.google_books import fill
+from tests.workbooks.google_calls import book, client_of
 from tests.workbooks.workbook_files import (
     ods_cell,
     ods_row,
@@ -21,11 +28,14 @@ from tests.workbooks.workbook_files import (
     xls_truth,
 )
 
+__all__ = ["emulator"]
+
 Sheets = Mapping[str, Sequence[Sequence[Cell]]]
 
 OPENED_AT = 46085.21258101852  # 2026-03-04 05:06:07
 
 DRAWING: Sheets = {
+    "CRM26": [[], [], [None, "=1+1", 7.0]],
     "Cases": [
         ["Cases of the team, all markets"],
         [],
@@ -37,6 +47,7 @@ DRAWING: Sheets = {
     ],
     "Escalations": [],
     "Feedback": [["id", "text"], ["F-1", " with spaces "]],
+    "It's é": [["id"]],
 }
 
 
@@ -108,35 +119,78 @@ WRITERS: dict[str, tuple[str, Callable[[Path, Sheets], None]]] = {
 }
 
 
-def source(kind: str, sheets: Sheets, folder: Path) -> TrackerSource:
-    name, write = WRITERS[kind]
-    write(folder / name, sheets)
-    return FileSource(folder / name)
+NAMES = {**{kind: name for kind, (name, _) in WRITERS.items()}, "google": "Trackers"}
+KINDS = tuple(NAMES)
 
 
-@pytest.mark.parametrize("kind", WRITERS)
-def test_the_same_drawing_is_the_same_grids_wherever_it_is_kept(kind, tmp_path):
+@pytest.fixture
+def source(emulator: Emulator, tmp_path: Path) -> Callable[[str], TrackerSource]:
+    """The drawing, kept in a file of this kind, a folder or a Google spreadsheet."""
+
+    def kept(kind: str) -> TrackerSource:
+        if kind == "google":
+            identity = book(emulator)
+            fill(emulator, identity, DRAWING)
+            return GoogleSource(GoogleWorkbook(client_of(emulator, tmp_path), identity))
+        name, write = WRITERS[kind]
+        write(tmp_path / name, DRAWING)
+        return FileSource(tmp_path / name)
+
+    return kept
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_drawing_is_the_same_grids_wherever_it_is_kept(kind, source):
     sheets = _as_text(DRAWING) if kind == "folder" else DRAWING
 
-    grids = source(kind, sheets, tmp_path).grids()
+    trackers = source(kind)
 
-    name = WRITERS[kind][0]
-    assert grids == [Grid(name, title, [tuple(row) for row in rows]) for title, rows in sheets.items()]
+    found = [(grid.workbook, grid.title, grid.rows, grid.notes) for grid in trackers.grids()]
+    assert found == [(trackers.name, title, [tuple(row) for row in rows], ()) for title, rows in sheets.items()]
 
 
-@pytest.mark.parametrize("kind", WRITERS)
-def test_a_cell_is_text_a_number_a_truth_value_or_nothing(kind, tmp_path):
-    grids = source(kind, DRAWING, tmp_path).grids()
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_source_bears_the_name_people_know(kind, source):
+    assert source(kind).name == NAMES[kind]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_tab_is_known_by_its_title_or_else_has_an_id_and_an_address(kind, source):
+    grids = source(kind).grids()
+
+    assert all((grid.tab_id is not None) == (grid.url is not None) == (kind == "google") for grid in grids)
+    assert len({grid.tab_id or grid.title for grid in grids}) == len(DRAWING)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_cell_is_text_a_number_a_truth_value_or_nothing(kind, source):
+    grids = source(kind).grids()
 
     kinds = {type(cell) for grid in grids for row in grid.rows for cell in row}
     assert kinds <= {str, float, bool, type(None)}
 
 
-@pytest.mark.parametrize("kind", WRITERS)
-def test_reading_twice_gives_the_same(kind, tmp_path):
-    trackers = source(kind, DRAWING, tmp_path)
+@pytest.mark.parametrize("kind", KINDS)
+def test_reading_twice_gives_the_same(kind, source):
+    trackers = source(kind)
 
     assert trackers.grids() == trackers.grids()
+
+
+def test_an_error_is_its_own_text_in_a_file_and_in_google(emulator, tmp_path):
+    identity = book(emulator)
+    Client(emulator, identity, OWNER).put("Sheet1!A1", [["=1/0", "=1+1", "=1/"]], "USER_ENTERED")
+    with Workbook(tmp_path / "trackers.xlsx") as file:
+        sheet = file.add_worksheet("Sheet1")
+        sheet.write_formula("A1", "=1/0", None, "#DIV/0!")
+        sheet.write_formula("B1", "=1+1", None, 2)
+        sheet.write_formula("C1", "=REF()", None, "#REF!")
+
+    in_file = FileSource(tmp_path / "trackers.xlsx").grids()
+    in_google = GoogleSource(GoogleWorkbook(client_of(emulator, tmp_path), identity)).grids()
+
+    assert in_file[0].rows == [("#DIV/0!", 2.0, "#REF!")]
+    assert in_google[0].rows == [("#DIV/0!", 2.0, "#ERROR!")]
 
 
 @pytest.mark.parametrize(("ending", "delimiter"), [(".csv", ","), (".csv", ";"), (".tsv", "\t")])
