@@ -1,6 +1,8 @@
 """Words in, exit code out. Nothing heavy is imported before a command needs it."""
 
 import json
+import logging
+import os
 import signal
 import sys
 import time
@@ -9,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,7 +23,11 @@ from sheets_sync.errors import ConfigError, OperatorError
 if TYPE_CHECKING:
     from sheets_sync.config import TeamConfig
     from sheets_sync.pipeline import RunRequest
+    from sheets_sync.workbooks.connect import Workbooks
 
+_logger = logging.getLogger(__name__)
+
+_RUNS_TOLD = 3
 _YEARS = range(2000, 2100)  # those that cells may name
 
 app = typer.Typer(
@@ -37,6 +44,13 @@ class Format(StrEnum):
     json = "json"
 
 
+SourceArgument = Annotated[
+    str | None, typer.Argument(help="a Google link, a workbook, a .csv or .tsv file, or a folder of those")
+]
+ConfigOption = Annotated[Path | None, typer.Option(help="the team's configuration, a TOML file")]
+OutOption = Annotated[
+    str | None, typer.Option(help="where the summary goes: a .xlsx file or a Google link; default: NAME.summary.xlsx")
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json for machines")]
 
 
@@ -56,30 +70,91 @@ def demo(
     check_replaceable(out / "trackers.xlsx")
     with whole_file(out / "trackers.xlsx") as trackers:
         build_demo(trackers, now)
-    _run(_request(TeamConfig(), Path(), source=str(out / "trackers.xlsx")), now, output=output)
+    request = _request(TeamConfig(), Path(), source=str(out / "trackers.xlsx"))
+    _run(request, _workbooks(TeamConfig(), Path()), now, output=output)
 
 
 @app.command()
 def run(
-    source: Annotated[str | None, typer.Argument(help="a workbook, a .csv or .tsv file, or a folder of them")] = None,
-    config: Annotated[Path | None, typer.Option(help="the team's configuration, a TOML file")] = None,
-    out: Annotated[
-        str | None, typer.Option(help="where the summary goes; default: NAME.summary.xlsx beside SOURCE")
-    ] = None,
+    source: SourceArgument = None,
+    config: ConfigOption = None,
+    out: OutOption = None,
     now: Annotated[str | None, typer.Option(help="judge as of this instant, such as 2026-11-20T09:00")] = None,
     export: Annotated[
         Path | None, typer.Option(help="also write everything found as CSV and JSON into this folder")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="write no summary; with --export, still export")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="say what would change and write no summary; with --export, still export")
+    ] = False,
+    accept_shrink: Annotated[
+        bool, typer.Option("--accept-shrink", help="publish although a tracker has lost many rows since the last run")
+    ] = False,
     output: FormatOption = Format.text,
 ) -> None:
     """Read the trackers once and write the summary."""
-    from sheets_sync.config import TeamConfig, load_config
+    settings, folder = _configured(config)
+    request = replace(
+        _request(settings, folder, source=source, out=out), export=export, dry_run=dry_run, accept_shrink=accept_shrink
+    )
+    _run(request, _workbooks(settings, folder, read_only=dry_run), _instant(now, settings.timezone), output=output)
 
-    settings = load_config(config) if config else TeamConfig()
-    folder = config.parent if config else Path()
-    request = replace(_request(settings, folder, source=source, out=out), export=export, dry_run=dry_run)
-    _run(request, _instant(now, settings.timezone), output=output)
+
+@app.command()
+def check(
+    source: SourceArgument = None,
+    config: ConfigOption = None,
+    out: OutOption = None,
+    output: FormatOption = Format.text,
+) -> None:
+    """Say what a run would meet, and what to mend before it; change nothing."""
+    from sheets_sync.check import check_once
+    from sheets_sync.documents.check_words import check_words
+    from sheets_sync.schedule import next_runs
+    from sheets_sync.trackers.settings import DEFAULT_TIMEZONE
+
+    settings, folder = _configured(config)
+    zone = settings.timezone or DEFAULT_TIMEZONE
+    runs = next_runs(settings.schedule, zone, _clock(), _RUNS_TOLD) if settings.schedule else []
+    with _progress() as say:
+        say("looking at the workbooks")
+        request = _request(settings, folder, source=source, out=out)
+        report = check_once(request, _workbooks(settings, folder), _clock, runs)
+    if output is Format.json:
+        _say_json(report.as_json())
+    else:
+        words = check_words(
+            report.workbooks,
+            report.run.trackers if report.run else None,
+            clock=report.clock_words(),
+            calls=report.calls,
+            next_runs=report.next_runs,
+            timezone=zone,
+            to_mend=report.to_mend,
+        )
+        print(words)  # noqa: T201
+    sys.exit(report.exit_code)
+
+
+@app.command()
+def serve(
+    config: Annotated[list[Path], typer.Option(help="a team's configuration with a [schedule]; may be given again")],
+) -> None:
+    """Run on the configured schedule until SIGTERM."""
+    from sheets_sync import schedule
+    from sheets_sync.config import load_config
+    from sheets_sync.trackers.settings import DEFAULT_TIMEZONE
+
+    _log_to_stderr()
+    jobs = []
+    for path in config:
+        settings = load_config(path)
+        if settings.schedule is None:
+            raise ConfigError(
+                f'{path.name}: has no [schedule]. Add one, such as every = "15m", or call `run` from cron.'
+            )
+        zone = settings.timezone or DEFAULT_TIMEZONE
+        jobs.append(schedule.Job(path.name, settings.schedule, zone, partial(_serve_once, path)))
+    schedule.serve(jobs)
 
 
 def main() -> None:
@@ -114,22 +189,69 @@ def _request(config: "TeamConfig", folder: Path, *, source: str | None = None, o
     )
 
 
-def _run(request: "RunRequest", now: datetime, *, output: Format) -> None:
+def _configured(config: Path | None) -> tuple["TeamConfig", Path]:
+    """The configuration, and the folder its paths are relative to."""
+    from sheets_sync.config import TeamConfig, load_config
+
+    return (load_config(config), config.parent) if config else (TeamConfig(), Path())
+
+
+def _workbooks(config: "TeamConfig", folder: Path, *, read_only: bool = False) -> "Workbooks":
+    from sheets_sync.workbooks.connect import Workbooks
+    from sheets_sync.workbooks.google_access import GOOGLE, GoogleAccess
+
+    key = config.google.key_file
+    access = GoogleAccess(
+        base=os.environ.get("SHEETS_API_BASE") or GOOGLE,
+        key_file=folder / key.expanduser() if key else None,
+        read_only=read_only,
+    )
+    return Workbooks(access, time)
+
+
+def _run(request: "RunRequest", workbooks: "Workbooks", now: datetime, *, output: Format) -> None:
     from sheets_sync.documents.run_words import run_words
     from sheets_sync.pipeline import run_once, write_exports
 
     started = time.monotonic()
     with _progress() as say:
-        report = run_once(request, now, say)
+        report = run_once(request, workbooks, now, say)
     if request.export:
         write_exports(report, request.export, time.monotonic() - started)
     if output is Format.json:
         _say_json(report.as_json(time.monotonic() - started))
     else:
-        print(run_words(report.findings, report.summary, dry_run=report.receipt is None))  # noqa: T201
-    for trouble in report.trackers.troubles:
-        print(trouble, file=sys.stderr)  # noqa: T201
+        print(run_words(report.findings, report.summary, report.outcome))  # noqa: T201
+    for sentence in (*workbooks.warnings, *report.troubles):
+        print(sentence, file=sys.stderr)  # noqa: T201
     sys.exit(report.exit_code)
+
+
+def _serve_once(path: Path) -> None:
+    """One run of the service: its line in the log says what was written, or why not."""
+    from sheets_sync.documents.run_words import receipt_words
+    from sheets_sync.pipeline import run_once
+    from sheets_sync.workbooks.tab import Receipt
+
+    settings, folder = _configured(path)
+    workbooks = _workbooks(settings, folder)
+    started = time.monotonic()
+    report = run_once(_request(settings, folder), workbooks, _clock())
+    words = receipt_words(report.outcome) if isinstance(report.outcome, Receipt) else ""
+    said = "; ".join([words, *workbooks.warnings, *report.troubles]).replace("\n", " ")
+    took = f"{report.calls} calls, {time.monotonic() - started:.1f} s"
+    _logger.log(logging.WARNING if report.exit_code else logging.INFO, "%s: %s (%s)", path.name, said, took)
+
+
+def _log_to_stderr() -> None:
+    """One line an event, with its instant in UTC."""
+    formatter = logging.Formatter("%(asctime)sZ %(levelname)s %(message)s", datefmt="%Y-%m-%dT%H:%M:%S")
+    formatter.converter = time.gmtime
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter)
+    ours = logging.getLogger("sheets_sync")
+    ours.addHandler(handler)
+    ours.setLevel(logging.INFO)
 
 
 @contextmanager

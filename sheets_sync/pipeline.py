@@ -2,22 +2,30 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 from sheets_sync.analysis.findings import Findings, Policies, find
+from sheets_sync.analysis.journal import SeenTab, Shrink, former_titles, notes, shrinks
 from sheets_sync.documents.exports import export_files, export_names
+from sheets_sync.documents.words import label
 from sheets_sync.errors import ConfigError, TrackerError
-from sheets_sync.tabs.book import compose
+from sheets_sync.tabs.book import STANDS_ON, compose
 from sheets_sync.trackers.ingest import Book, Trackers, ingest
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings
-from sheets_sync.workbooks.connect import Place, sink_at, source_at, summary_path
+from sheets_sync.trackers.workbook_locale import own_timezone
+from sheets_sync.workbooks.connect import Place, Workbooks
 from sheets_sync.workbooks.file_source import same_file
-from sheets_sync.workbooks.tab import Receipt, Tab
+from sheets_sync.workbooks.grid import Grid, TrackerSource
+from sheets_sync.workbooks.journal_line import JournalLine
+from sheets_sync.workbooks.run_lock import run_lock
+from sheets_sync.workbooks.tab import Receipt, Tab, TabChange
 from sheets_sync.workbooks.whole_file import make_folder, whole_file
 
 Progress = Callable[[str], None]
@@ -37,6 +45,7 @@ class RunRequest:
     policies: Policies
     export: Path | None = None
     dry_run: bool = False
+    accept_shrink: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,58 +54,83 @@ class RunReport:
 
     as_of: datetime
     sources: tuple[str, ...]
-    summary: Path
+    summary: str
     trackers: Trackers
     findings: Findings
     tabs: tuple[Tab, ...]
-    receipt: Receipt | None  # None of a dry run
+    outcome: Receipt | tuple[TabChange, ...]  # of a dry run, what it would have changed
+    calls: int  # to Google, sign-in aside
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What did not come about, and what to do: one sentence each."""
+        titles: dict[str, list[str]] = {}
+        for title, reason in self._left().items():
+            titles.setdefault(reason, []).append(title)
+        return (*self.trackers.troubles, *(f"{', '.join(tabs)}: {reason}" for reason, tabs in titles.items()))
 
     @property
     def exit_code(self) -> int:
-        """0, or 3 when some tracker could not be read as configured."""
-        return TrackerError.exit_code if self.trackers.troubles else 0
+        """0, or 3 when a tracker could not be read as configured or a tab stayed as it was."""
+        return TrackerError.exit_code if self.troubles else 0
+
+    def _left(self) -> Mapping[str, str]:
+        if isinstance(self.outcome, Receipt):
+            return self.outcome.left
+        return {change.title: change.left for change in self.outcome if change.left}
 
     def as_json(self, seconds: float) -> dict[str, Any]:
         """The report as one object for machines: what `run.json` holds."""
-        written = self.receipt.written if self.receipt else ()
         return {
             "as_of": self.as_of.isoformat().replace("+00:00", "Z"),
             "sources": list(self.sources),
-            "summary": str(self.summary),
+            "summary": self.summary,
             "trackers": _accounts(self.trackers),
             "row_issues": dict(sorted(Counter(issue.severity for issue in self.trackers.issues).items())),
-            "tabs": [{"title": t.title, "state": "written" if t.title in written else "dry run"} for t in self.tabs],
-            "troubles": list(self.trackers.troubles),
-            "calls": 0,
+            "tabs": _tab_outcomes(self.outcome, self.tabs),
+            "troubles": list(self.troubles),
+            "calls": self.calls,
             "seconds": round(seconds, 3),
             "exit_code": self.exit_code,
         }
 
 
-def run_once(request: RunRequest, now: datetime, progress: Progress = lambda _: None) -> RunReport:
+def run_once(
+    request: RunRequest, workbooks: Workbooks, now: datetime, progress: Progress = lambda _: None
+) -> RunReport:
     """Read, find, compose, publish: whole tabs or an error, with the last summary still standing.
 
-    A dry run publishes nothing. Raises ConfigError, TrackerError, AccessError or TryLaterError.
+    A dry run publishes nothing. Raises ConfigError, TrackerError, AccessError, TryLaterError or LockedError.
     """
-    homes = _homes(request)
-    sources = {home: source_at(home) for home in homes}
-    paths = [source.path for source in sources.values()]
-    summary = summary_path(request.summary, paths)
+    homes = homes_of(request)
+    files = [home.path for home in homes if home.spreadsheet_id is None]
+    sources = {home: workbooks.source(home) for home in homes}
+    sink = workbooks.sink(request.summary, list(homes), now)
     if request.export:
-        _prepare_export(request.export, paths)
-    progress("reading trackers")
-    books = [Book(source.path.name, source.grids(), homes[home]) for home, source in sources.items()]
-    trackers = ingest(books, request.reading, request.trackers, now)
-    _require_a_tracker(trackers, paths)
-    progress("computing")
-    findings = find(trackers, request.policies, now)
-    tabs = tuple(compose(findings))
-    receipt = None
-    if not request.dry_run:
-        progress("writing the summary")
-        receipt = sink_at(summary, now).publish(tabs)
-    names = tuple(path.name for path in paths)
-    return RunReport(now, names, summary, trackers, findings, tabs, receipt)
+        _prepare_export(request.export, files)
+    with nullcontext() if request.dry_run else run_lock(sink.target):
+        progress("reading trackers")
+        journal = sink.journal()
+        names = _names(sources.values())
+        books = [
+            _book(home, source, name, homes[home], journal)
+            for (home, source), name in zip(sources.items(), names, strict=True)
+        ]
+        trackers = ingest(books, request.reading, request.trackers, now)
+        _require_a_tracker(trackers, names)
+        seen = _seen(homes, books, trackers)
+        shrunk = () if request.accept_shrink else shrinks(journal, seen)
+        progress("computing")
+        findings = find(trackers, _in_zone(request, books), now)
+        tabs = tuple(compose(findings))
+        held = _held(tabs, shrunk)
+        if request.dry_run:
+            outcome: Receipt | tuple[TabChange, ...] = tuple(sink.changes(tabs, held))
+        else:
+            progress("writing the summary")
+            noted = notes(journal, seen, now, held={shrink.tracker for shrink in shrunk})
+            outcome = sink.publish(tabs, noted, held)
+    return RunReport(now, names, sink.target, trackers, findings, tabs, outcome, workbooks.calls)
 
 
 def write_exports(report: RunReport, folder: Path, seconds: float) -> None:
@@ -107,22 +141,95 @@ def write_exports(report: RunReport, folder: Path, seconds: float) -> None:
             file.write_text(text, "utf-8", newline="")
 
 
-def _homes(request: RunRequest) -> dict[Place, frozenset[str]]:
+def homes_of(request: RunRequest) -> dict[Place, frozenset[str]]:
     """Every workbook to read and the trackers that live there; the team's own comes first."""
     homes: dict[Place, frozenset[str]] = {}
     if request.workbook:
         homes[request.workbook] = frozenset(SCHEMAS) - set(request.own_workbooks)
     for tracker, home in sorted(request.own_workbooks.items()):
-        same = next((known for known in homes if same_file(known.path, home.path)), home)
+        same = next((known for known in homes if known.is_same(home)), home)
         homes[same] = homes.get(same, frozenset()) | {tracker}
     if not homes:
         raise ConfigError(
-            "There is nothing to read. Name a workbook, a .csv file or a folder, or set workbook in the configuration."
+            "There is nothing to read. Name a Google spreadsheet, a workbook, a .csv file or a folder, "
+            "or set workbook in the configuration."
         )
     return homes
 
 
-def _require_a_tracker(trackers: Trackers, paths: Sequence[Path]) -> None:
+def _names(sources: Iterable[TrackerSource]) -> tuple[str, ...]:
+    """What people know the workbooks by; a number tells those of one name apart."""
+    names: list[str] = []
+    for name in (source.name for source in sources):
+        others = (f"{name} ({number})" for number in count(2))
+        names.append(next(other for other in chain([name], others) if other not in names))
+    return tuple(names)
+
+
+def _book(
+    home: Place, source: TrackerSource, name: str, trackers: frozenset[str], journal: Sequence[JournalLine]
+) -> Book:
+    titles = former_titles(journal)
+    grids = [
+        replace(grid, workbook=name, former_titles=titles.get(_tab_key(home, grid), ())) for grid in source.grids()
+    ]
+    return Book(name, grids, trackers)
+
+
+def _tab_key(home: Place, grid: Grid) -> tuple[str, str]:
+    return home.key, grid.tab_id or grid.title
+
+
+def _seen(homes: Iterable[Place], books: Sequence[Book], trackers: Trackers) -> list[SeenTab]:
+    """The tabs that were read as trackers, as the journal knows them."""
+    keys = {
+        (grid.workbook, grid.title): _tab_key(home, grid)
+        for home, book in zip(homes, books, strict=True)
+        for grid in book.grids
+    }
+    return [
+        SeenTab(*keys[account.workbook, account.tab], account.tracker, account.tab, account.accepted)
+        for account in trackers.accounts
+    ]
+
+
+def _held(tabs: Sequence[Tab], shrunk: Sequence[Shrink]) -> dict[str, str]:
+    """The tabs that stay as they were because a tracker they stand on lost too many rows, and why."""
+    held = {}
+    for tab in tabs:
+        lost = [shrink for shrink in shrunk if shrink.tracker in STANDS_ON[tab.title]]
+        if lost:
+            counts = ", ".join(f"{label(one.tracker)} from {one.before:,} to {one.now:,} rows" for one in lost)
+            held[tab.title] = (
+                f"held back, because a tracker has shrunk since the last run: {counts}. Look at the tracker; "
+                "if the rows are meant to be gone, run once with --accept-shrink."
+            )
+    return held
+
+
+def _in_zone(request: RunRequest, books: Sequence[Book]) -> Policies:
+    """The policies in the team's zone: as configured, else the first workbook's own, else the default."""
+    if request.reading.timezone:
+        return request.policies
+    zones = (own_timezone(grid) for book in books for grid in book.grids)
+    return replace(request.policies, timezone=next(filter(None, zones), request.policies.timezone))
+
+
+def _tab_outcomes(outcome: Receipt | Sequence[TabChange], tabs: Sequence[Tab]) -> list[dict[str, Any]]:
+    if not isinstance(outcome, Receipt):
+        return [
+            {"state": "dry run", **{k: v for k, v in asdict(change).items() if v is not None}} for change in outcome
+        ]
+    written = dict.fromkeys(outcome.written, "written") | dict.fromkeys(outcome.unchanged, "unchanged")
+    return [
+        {"title": tab.title, "state": "left", "why": outcome.left[tab.title]}
+        if tab.title in outcome.left
+        else {"title": tab.title, "state": written[tab.title]}
+        for tab in tabs
+    ]
+
+
+def _require_a_tracker(trackers: Trackers, names: Sequence[str]) -> None:
     if trackers.accounts:
         return
     if trackers.troubles:
@@ -130,7 +237,7 @@ def _require_a_tracker(trackers: Trackers, paths: Sequence[Path]) -> None:
     tabs = [issue.tab for issue in trackers.issues if not issue.tracker]
     found = f"found the tabs {', '.join(map(repr, tabs))}" if tabs else "found nothing but empty tabs"
     raise TrackerError(
-        f"{', '.join(path.name for path in paths)}: no tab was recognised as a tracker ({found}). "
+        f"{', '.join(names)}: no tab was recognised as a tracker ({found}). "
         "Name each tracker's tab under trackers.<name>.tabs in a configuration, and its headings there too."
     )
 

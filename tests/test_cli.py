@@ -43,7 +43,7 @@ def test_a_run_says_in_three_lines_what_was_found_and_what_to_open(command, trac
         "Read 2 rows of 1 tracker: 2 accepted, 0 left out, 0 not data; "
         "0 further cells could not be read (see Row issues).",
         "Found 1 open escalation, 1 breached and 0 at risk; 0 recurring violation types, 0 patterns rising.",
-        f"Open {tracker.with_name('escalations.summary.xlsx')}",
+        f"5 tabs written. Open {tracker.with_name('escalations.summary.xlsx')}",
     ]
     assert tracker.with_name("escalations.summary.xlsx").is_file()
 
@@ -89,7 +89,7 @@ def test_trackers_are_never_written(command, tracker: Path):
         (["run", "{tracker}", "--config", "{folder}/none.toml"], 2, "there is no such configuration file"),
         (["run", "{tracker}", "--export", "{folder}"], 2, "holds escalations.csv, which this program did not write"),
         (["run", "{folder}", "--export", "{folder}"], 2, "holds the trackers"),
-        (["run", "https://docs.google.com/spreadsheets/d/1AbC/edit"], 2, "is a Google spreadsheet"),
+        (["run", "https://docs.google.com/document/d/1AbC/edit"], 2, "no spreadsheet"),
         (["run", "{folder}/empty.csv"], 3, "no tab was recognised as a tracker"),
         (["run", ""], 2, "found no name of a workbook"),
         (["run", "{tracker}", "--now", "1800-01-01T00:00"], 2, "outside the years 2000 to 2099"),

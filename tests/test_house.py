@@ -12,16 +12,20 @@ PACKAGE = ROOT / "sheets_sync"
 
 MAY_IMPORT = {
     "errors": set(),
+    "schedule": {"errors"},
     "workbooks": {"errors"},
     "trackers": {"errors", "workbooks"},
-    "analysis": {"errors", "trackers"},
+    "analysis": {"errors", "trackers", "workbooks"},
     "documents": {"errors", "trackers", "analysis", "workbooks"},
     "tabs": {"errors", "workbooks", "trackers", "analysis", "documents"},
     "sample": {"errors", "workbooks"},
-    "config": {"errors", "workbooks", "trackers", "analysis"},
+    "config": {"errors", "workbooks", "trackers", "analysis", "schedule"},
     "pipeline": {"errors", "workbooks", "trackers", "analysis", "documents", "tabs"},
-    "cli": {"errors", "workbooks", "trackers", "analysis", "documents", "tabs", "sample", "config", "pipeline"},
-}
+    "check": {"errors", "workbooks", "trackers", "analysis", "documents", "pipeline"},
+    "cli": {
+        "check", "errors", "workbooks", "trackers", "analysis", "documents", "tabs", "sample", "config", "pipeline", "schedule",
+    },
+}  # fmt: skip
 ONLY_IN_ADAPTERS = {"xlsxwriter", "python_calamine", "gspread", "google"}
 ADAPTERS = {"workbooks", "sample"}
 HOUSE = {

@@ -5,6 +5,7 @@ When a tab changes on purpose, `python -m tests.test_run` writes tests/expected 
 
 import random
 import re
+import time
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +16,8 @@ import pytest
 from sheets_sync.config import TeamConfig
 from sheets_sync.pipeline import RunReport, RunRequest, run_once
 from sheets_sync.sample.demo import build_demo
-from sheets_sync.workbooks.connect import Place
+from sheets_sync.workbooks.connect import Place, Workbooks
+from sheets_sync.workbooks.google_access import GoogleAccess
 from sheets_sync.workbooks.tab import Tab
 from tests.drawing import utc
 from tests.snapshots import as_text
@@ -35,7 +37,7 @@ def run(source: Path, now: datetime = NOW, *, out: Path | None = None) -> RunRep
         trackers={},
         policies=defaults.policies(),
     )
-    return run_once(request, now)
+    return run_once(request, Workbooks(GoogleAccess(), time), now)
 
 
 def demo_run(folder: Path) -> RunReport:
@@ -62,7 +64,7 @@ def test_each_tab_of_the_demo_reads_as_expected(demo: RunReport, number: int):
 
 def test_the_tabs_stand_in_their_order(demo: RunReport):
     assert openpyxl.load_workbook(demo.summary).sheetnames == [
-        "Overview", "SLA now", "SLA attainment", "Patterns", "Row issues",
+        "Overview", "SLA now", "SLA attainment", "Patterns", "Row issues", "Journal",
     ]  # fmt: skip
 
 
@@ -74,9 +76,9 @@ def test_every_account_of_the_demo_adds_up(demo: RunReport):
 
 
 def test_the_same_trackers_and_instant_give_the_same_bytes(demo: RunReport, tmp_path: Path):
-    again = run(demo.summary.with_name("trackers.xlsx"), out=tmp_path / "again.xlsx")
+    again = run(Path(demo.summary).with_name("trackers.xlsx"), out=tmp_path / "again.xlsx")
 
-    assert again.summary.read_bytes() == demo.summary.read_bytes()
+    assert Path(again.summary).read_bytes() == Path(demo.summary).read_bytes()
 
 
 def test_no_text_of_a_tracker_becomes_a_formula(tmp_path: Path):

@@ -1,15 +1,28 @@
-"""What a run found, in three lines for a terminal."""
+"""What a run found and wrote, in a few lines for a terminal."""
 
-from pathlib import Path
+from collections.abc import Sequence
 
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.sla import worst_states
 from sheets_sync.documents.words import cells_to_mend, count, plural
+from sheets_sync.workbooks.tab import Receipt, TabChange
 
 
-def run_words(findings: Findings, summary: Path, *, dry_run: bool) -> str:
-    """What was read, what was found, which file to open."""
-    return "\n".join([_read(findings), _found(findings), _open(summary, dry_run=dry_run)])
+def run_words(findings: Findings, summary: str, outcome: Receipt | Sequence[TabChange]) -> str:
+    """What was read, what was found, what was written and where to look; of a dry run, what would change."""
+    last = _written(summary, outcome) if isinstance(outcome, Receipt) else _would_change(summary, outcome)
+    return "\n".join([_read(findings), _found(findings), last])
+
+
+def receipt_words(receipt: Receipt) -> str:
+    """'3 tabs written, 2 unchanged'."""
+    parts = (
+        (len(receipt.written), "written"),
+        (len(receipt.unchanged), "unchanged"),
+        (len(receipt.left), "left as they were" if len(receipt.left) > 1 else "left as it was"),
+    )
+    said = [f"{number} {word}" for number, word in parts if number]
+    return ", ".join([f"{plural(len(receipt.written), 'tab')} written", *said[bool(receipt.written) :]])
 
 
 def _read(findings: Findings) -> str:
@@ -36,5 +49,20 @@ def _found(findings: Findings) -> str:
     )
 
 
-def _open(summary: Path, *, dry_run: bool) -> str:
-    return f"Dry run: {summary} was left as it is." if dry_run else f"Open {summary}"
+def _written(summary: str, receipt: Receipt) -> str:
+    return f"{receipt_words(receipt)}. Open {summary}"
+
+
+def _would_change(summary: str, changes: Sequence[TabChange]) -> str:
+    width = max((len(change.title) for change in changes), default=0)
+    lines = [f"  {change.title:<{width}}  {_change(change)}" for change in changes]
+    return "\n".join([f"Dry run: {summary} was left as it is. A run would change:", *lines])
+
+
+def _change(change: TabChange) -> str:
+    if change.left:
+        return "nothing: it stays as it is"
+    parts = ((change.added, "added"), (change.changed, "changed"), (change.removed, "removed"))
+    said = [f"{count(number)} {word}" for number, word in parts if number]
+    rows = plural(change.added + change.changed + change.removed, "row").split()[-1]
+    return f"{rows}: {', '.join(said)}" if said else "nothing"
