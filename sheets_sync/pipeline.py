@@ -24,7 +24,6 @@ from sheets_sync.workbooks.connect import Place, Workbooks
 from sheets_sync.workbooks.file_source import same_file
 from sheets_sync.workbooks.grid import Grid, TrackerSource
 from sheets_sync.workbooks.journal_line import JournalLine
-from sheets_sync.workbooks.run_lock import run_lock
 from sheets_sync.workbooks.tab import Receipt, Tab, TabChange
 from sheets_sync.workbooks.whole_file import make_folder, whole_file
 
@@ -108,7 +107,7 @@ def run_once(
     sink = workbooks.sink(request.summary, list(homes), now)
     if request.export:
         _prepare_export(request.export, files)
-    with nullcontext() if request.dry_run else run_lock(sink.target):
+    with nullcontext() if request.dry_run else workbooks.lock(sink):
         progress("reading trackers")
         journal = sink.journal()
         names = _names(sources.values())

@@ -1,10 +1,12 @@
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from sheets_sync import schedule
 from sheets_sync.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -89,7 +91,7 @@ def test_trackers_are_never_written(command, tracker: Path):
         (["run", "{tracker}", "--config", "{folder}/none.toml"], 2, "there is no such configuration file"),
         (["run", "{tracker}", "--export", "{folder}"], 2, "holds escalations.csv, which this program did not write"),
         (["run", "{folder}", "--export", "{folder}"], 2, "holds the trackers"),
-        (["run", "https://docs.google.com/document/d/1AbC/edit"], 2, "no spreadsheet"),
+        (["run", "https://docs.google.com/document/d/1AbC/edit"], 2, "leads to a text document, not to a spreadsheet"),
         (["run", "{folder}/empty.csv"], 3, "no tab was recognised as a tracker"),
         (["run", ""], 2, "found no name of a workbook"),
         (["run", "{tracker}", "--now", "1800-01-01T00:00"], 2, "outside the years 2000 to 2099"),
@@ -200,3 +202,71 @@ def test_one_broken_file_of_a_folder_is_said_and_the_others_are_published(comman
     assert code == 3
     assert "cases.csv" in err
     assert "Read 2 rows of 1 tracker" in out
+
+
+def served(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets the service run every job once, whatever its times, and end."""
+    monkeypatch.setattr(schedule, "serve", lambda jobs: [schedule.run_logged(job) for job in jobs] and None)
+
+
+def test_the_service_says_in_one_line_what_each_run_wrote(command, tracker: Path, monkeypatch, caplog):
+    served(monkeypatch)
+    config = tracker.with_name("team.toml")
+    config.write_text(f'workbook = "{tracker.name}"\n[schedule]\nevery = "15m"\n', "utf-8")
+
+    code, out, _ = command("serve", "--config", config)
+
+    assert (code, out) == (0, "")
+    (line,) = caplog.messages
+    assert re.fullmatch(r"team\.toml: 5 tabs written \(0 calls, \d+\.\d s\)", line)
+    assert tracker.with_name("escalations.summary.xlsx").is_file()
+
+
+def test_a_run_of_the_service_that_fails_is_one_line_and_the_next_one_is_tried(
+    command, tracker: Path, monkeypatch, caplog
+):
+    served(monkeypatch)
+    configs = [tracker.with_name(f"{name}.toml") for name in ("gone", "team")]
+    for config, workbook in zip(configs, ("gone.csv", tracker.name), strict=True):
+        config.write_text(f'workbook = "{workbook}"\n[schedule]\ndaily_at = ["07:00"]\n', "utf-8")
+
+    code, _, _ = command("serve", "--config", configs[0], "--config", configs[1])
+
+    assert code == 0
+    assert [message.partition(":")[0] for message in caplog.messages] == ["gone.toml", "team.toml"]
+    assert "gone.csv does not exist" in caplog.messages[0]
+
+
+def test_a_configuration_without_a_schedule_cannot_be_served(command, tracker: Path):
+    config = tracker.with_name("team.toml")
+    config.write_text(f'workbook = "{tracker.name}"\n', "utf-8")
+
+    code, _, err = command("serve", "--config", config)
+
+    assert code == 2
+    assert err == 'team.toml: has no [schedule]. Add one, such as every = "15m", or call `run` from cron.\n'
+
+
+def test_check_of_files_says_what_was_recognised(command, tracker: Path):
+    code, out, err = command("check", tracker)
+
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "escalations.csv (trackers): can be read",
+        f"  {tracker}",
+        "Escalations in 'escalations': 2 rows accepted, 0 left out",
+        "No tab found for: Cases, Feedback, Traffic, Playbooks, Known events, Actions",
+        "Nothing to mend.",
+    ]
+    assert not tracker.with_name("escalations.summary.xlsx").exists()
+
+
+def test_check_says_every_trouble_at_once(command, tracker: Path, tmp_path: Path):
+    config = tmp_path / "team.toml"
+    config.write_text('workbook = "escalatons.csv"\n[summary]\nworkbook = "none/live.xlsx"\n', "utf-8")
+
+    code, out, _ = command("check", "--config", config)
+
+    assert code == 2
+    assert "To mend (" in out
+    assert f"Did you mean {str(tracker)!r}?" in out

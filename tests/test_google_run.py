@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.cli import main
 from sheets_sync.sample.demo import build_demo
-from tests.drawing import utc
+from tests.drawing import grid, utc
 from tests.google_trackers import contents, loaded, new_spreadsheet
 from tests.sheets_emulator.client import OWNER, ROBOT, Client
 from tests.sheets_emulator.fixtures import emulator  # noqa: F401
@@ -52,6 +52,37 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return workbook
 
 
+ESCALATIONS = """
+    Escalation ID | Raised at        | Team    | Priority | Status | Subject | First response   | Resolved at
+    ESC-1         | 06/03/2026 16:00 | Policy  | Critical | Open   | Points  |                  |
+    ESC-2         | 11/03/2026 09:30 | Product | Medium   | Open   | Tags    |                  |
+    ESC-3         | 11/03/2026 09:05 | Legal   | Critical | Open   | =1+1    |                  |
+    ESC-4         | 02/03/2026 10:05 | Legal   | soonish  | Closed | Terms   | 02/03/2026 11:05 | 03/03/2026 11:05
+    """
+CASES = """
+    Case ID | Opened at  | Market | Violation type | Status | Enforcement
+    LV-1    | 02/03/2026 | DE     | Gambling       | Open   | Warning
+    LV-2    | 03/03/2026 | FR     | Gambling       | Open   | banned
+    """
+PLAYBOOKS = """
+    Playbook ID | Title             | Violation type
+    PB-1        | Gambling on LIVE  | Gambling
+    """
+
+
+@pytest.fixture
+def trackers(tmp_path: Path) -> Path:
+    """Three small trackers in a file."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
+    for title, drawing in {"Escalations": ESCALATIONS, "Cases": CASES, "Playbooks": PLAYBOOKS}.items():
+        sheet = workbook.create_sheet(title)
+        for row in grid(drawing).rows:
+            sheet.append(list(row))
+    workbook.save(tmp_path / "small.xlsx")
+    return tmp_path / "small.xlsx"
+
+
 def link(identity: str) -> str:
     return f"https://docs.google.com/spreadsheets/d/{identity}/edit?usp=sharing"
 
@@ -61,13 +92,6 @@ def run_json(command: Command, *words: object, now: str = "2026-03-11T10:00Z") -
     answer: dict[str, Any] = json.loads(out)
     assert answer["exit_code"] == code, err
     return answer
-
-
-def calls(emulator: Emulator) -> list[str]:  # noqa: F811
-    """The calls to the API so far, sign-in aside."""
-    return [
-        path.rpartition("/")[2].partition("x:")[2] or "get" for method, path in emulator.service.calls if "/v4/" in path
-    ]
 
 
 def google_cells(sheet: dict[str, Any]) -> dict[str, Any]:
@@ -111,9 +135,9 @@ def test_a_run_writes_the_same_tabs_into_google_as_into_a_file(
 def test_one_spreadsheet_takes_two_reads_and_a_write_and_unchanged_no_write(
     command: Command,
     emulator: Emulator,  # noqa: F811
-    demo: Path,
+    trackers: Path,
 ):
-    both = link(loaded(emulator, demo))
+    both = link(loaded(emulator, trackers))
 
     first = run_json(command, both, "--out", both)
     seen = len(emulator.service.calls)
@@ -127,9 +151,9 @@ def test_one_spreadsheet_takes_two_reads_and_a_write_and_unchanged_no_write(
 def test_trackers_beside_the_summary_are_as_they_were(
     command: Command,
     emulator: Emulator,  # noqa: F811
-    demo: Path,
+    trackers: Path,
 ):
-    both = loaded(emulator, demo)
+    both = loaded(emulator, trackers)
     before = contents(emulator, both)
 
     run_json(command, link(both), "--out", link(both))
@@ -141,25 +165,27 @@ def test_trackers_beside_the_summary_are_as_they_were(
 def test_a_dry_run_says_what_would_change_and_writes_nothing(
     command: Command,
     emulator: Emulator,  # noqa: F811
-    demo: Path,
+    trackers: Path,
 ):
-    trackers, summary = loaded(emulator, demo, share="reader"), new_spreadsheet(emulator, "Summary", share="reader")
+    source, summary = loaded(emulator, trackers, share="reader"), new_spreadsheet(emulator, "Summary", share="reader")
 
-    code, out, err = command("run", link(trackers), "--out", link(summary), "--now", NOW, "--dry-run")
+    seen = len(emulator.service.calls)
+
+    code, out, err = command("run", link(source), "--out", link(summary), "--now", NOW, "--dry-run")
 
     assert (code, err) == (0, "")
     assert "A run would change:\n  Overview " in out
-    assert "SLA now         rows: 41 added" in out
-    assert all(method == "GET" for method, path in emulator.service.calls if "/v4/" in path)
+    assert "SLA now         rows: 6 added" in out
+    assert {method for method, path in emulator.service.calls[seen:] if "/v4/" in path} == {"GET"}
 
 
 def test_without_a_place_for_the_summary_a_file_named_after_the_spreadsheet_is_written(
     command: Command,
     emulator: Emulator,  # noqa: F811
-    demo: Path,
+    trackers: Path,
     tmp_path: Path,
 ):
-    answer = run_json(command, link(loaded(emulator, demo, title="EU: trackers/2026")))
+    answer = run_json(command, link(loaded(emulator, trackers, title="EU: trackers/2026")))
 
     assert answer["summary"] == str(tmp_path / "EU trackers 2026.summary.xlsx")
     assert openpyxl.load_workbook(answer["summary"]).sheetnames[:5] == TABS
@@ -168,19 +194,19 @@ def test_without_a_place_for_the_summary_a_file_named_after_the_spreadsheet_is_w
 def test_links_lead_to_the_cells_of_the_tracker(
     command: Command,
     emulator: Emulator,  # noqa: F811
-    demo: Path,
+    trackers: Path,
 ):
-    trackers, summary = loaded(emulator, demo), new_spreadsheet(emulator, "Summary")
+    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
 
-    run_json(command, link(trackers), "--out", link(summary))
+    run_json(command, link(source), "--out", link(summary))
 
     ids = {
-        sheet["properties"]["title"]: sheet["properties"]["sheetId"] for sheet in contents(emulator, trackers).values()
+        sheet["properties"]["title"]: sheet["properties"]["sheetId"] for sheet in contents(emulator, source).values()
     }
     linked = links(contents(emulator, summary, "SLA now")["SLA now"])
     text, address = next(iter(linked.items()))
     title, cell = text.split("!")
-    assert address == f"https://docs.google.com/spreadsheets/d/{trackers}/edit#gid={ids[title]}&range={cell}"
+    assert address == f"https://docs.google.com/spreadsheets/d/{source}/edit#gid={ids[title]}&range={cell}"
 
 
 def links(sheet: dict[str, Any]) -> dict[str, str]:
@@ -201,19 +227,20 @@ def emptied(emulator: Emulator, identity: str, *titles: str) -> None:  # noqa: F
 def test_a_tracker_that_comes_back_empty_holds_back_what_stands_on_it(
     command: Command,
     emulator: Emulator,  # noqa: F811
-    demo: Path,
+    trackers: Path,
 ):
-    trackers, summary = loaded(emulator, demo), new_spreadsheet(emulator, "Summary")
-    words = (link(trackers), "--out", link(summary))
+    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
+    words = (link(source), "--out", link(summary))
     run_json(command, *words)
     standing = contents(emulator, summary)
-    emptied(emulator, trackers, "Escalations", "Archiv Eskalationen")
+    emptied(emulator, source, "Escalations")
 
     code, _, err = command("run", *words, "--now", "2026-03-12T10:00Z")
 
     assert code == 3
     assert (
-        "SLA now: held back, because a tracker has shrunk since the last run: Escalations from 128 to 0 rows. "
+        "Overview, SLA now, SLA attainment, Row issues: held back, because a tracker has shrunk since the last run: "
+        "Escalations from 4 to 0 rows. "
         "Look at the tracker; if the rows are meant to be gone, run once with --accept-shrink."
     ) in err.splitlines()
     held = ["Overview", "SLA now", "SLA attainment", "Row issues"]
@@ -223,12 +250,12 @@ def test_a_tracker_that_comes_back_empty_holds_back_what_stands_on_it(
 def test_a_shrunk_tracker_is_published_once_someone_says_so(
     command: Command,
     emulator: Emulator,  # noqa: F811
-    demo: Path,
+    trackers: Path,
 ):
-    trackers, summary = loaded(emulator, demo), new_spreadsheet(emulator, "Summary")
-    words = (link(trackers), "--out", link(summary))
+    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
+    words = (link(source), "--out", link(summary))
     run_json(command, *words)
-    emptied(emulator, trackers, "Escalations", "Archiv Eskalationen")
+    emptied(emulator, source, "Escalations")
 
     accepted = run_json(command, *words, "--accept-shrink")
     after = run_json(command, *words, now="2026-03-11T12:00Z")
@@ -239,33 +266,33 @@ def test_a_shrunk_tracker_is_published_once_someone_says_so(
 def test_a_renamed_tab_is_found_by_its_id_and_the_new_title_is_said(
     command: Command,
     emulator: Emulator,  # noqa: F811
-    demo: Path,
+    trackers: Path,
     tmp_path: Path,
 ):
-    trackers, summary = loaded(emulator, demo), new_spreadsheet(emulator, "Summary")
+    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
     config = tmp_path / "team.toml"
     config.write_text('[trackers.playbooks]\ntabs = ["Playbooks"]\n', "utf-8")
-    words = (link(trackers), "--out", link(summary), "--config", config, "--export", tmp_path / "export")
+    words = (link(source), "--out", link(summary), "--config", config, "--export", tmp_path / "export")
     run_json(command, *words)
-    sheet = contents(emulator, trackers, "Playbooks")["Playbooks"]["properties"]["sheetId"]
-    Client(emulator, trackers, OWNER).batch(
+    sheet = contents(emulator, source, "Playbooks")["Playbooks"]["properties"]["sheetId"]
+    Client(emulator, source, OWNER).batch(
         {"updateSheetProperties": {"properties": {"sheetId": sheet, "title": "How-to"}, "fields": "title"}}
     )
 
     answer = run_json(command, *words)
 
     assert answer["exit_code"] == 0
-    assert answer["trackers"]["playbooks"]["accepted"] == 25
+    assert answer["trackers"]["playbooks"]["accepted"] == 1
     assert "'Playbooks'" in (tmp_path / "export" / "row_issues.csv").read_text("utf-8")
 
 
 def test_trackers_may_lie_in_several_spreadsheets(
     command: Command,
     emulator: Emulator,  # noqa: F811
-    demo: Path,
+    trackers: Path,
     tmp_path: Path,
 ):
-    first, second = loaded(emulator, demo, title="EU"), loaded(emulator, demo, title="Playbooks of all")
+    first, second = loaded(emulator, trackers, title="EU"), loaded(emulator, trackers, title="Playbooks of all")
     summary, config = new_spreadsheet(emulator, "Summary"), tmp_path / "team.toml"
     config.write_text(
         f'workbook = "{link(first)}"\n[summary]\nworkbook = "{link(summary)}"\n'
@@ -276,5 +303,130 @@ def test_trackers_may_lie_in_several_spreadsheets(
     answer = run_json(command, "--config", config)
 
     assert answer["sources"] == ["EU", "Playbooks of all"]
-    assert answer["trackers"]["playbooks"]["accepted"] == 25
+    assert answer["trackers"]["playbooks"]["accepted"] == 1
     assert answer["calls"] == 6
+
+
+@pytest.mark.parametrize(
+    ("shared", "summary_shared", "code", "said"),
+    [
+        (None, "writer", 4, f"Share the spreadsheet with {ROBOT} as Viewer"),
+        ("reader", None, 4, f"with {ROBOT} as "),
+        ("reader", "reader", 4, f"with {ROBOT} as Editor"),
+    ],
+)
+def test_a_spreadsheet_that_is_not_shared_is_said_with_the_account_to_share_it_with(
+    command: Command,
+    emulator: Emulator,  # noqa: F811
+    trackers: Path,
+    shared: str | None,
+    summary_shared: str | None,
+    code: int,
+    said: str,
+):
+    source = loaded(emulator, trackers, share=shared)
+    summary = new_spreadsheet(emulator, "Summary", share=summary_shared)
+
+    found, out, err = command("run", link(source), "--out", link(summary))
+
+    assert (found, out) == (code, "")
+    assert said in err
+
+
+def test_a_wrong_id_is_a_mistake_of_the_command(command: Command):
+    code, _, err = command("run", link("1" * 44))
+
+    assert code == 2
+    assert f"'{'1' * 44}'" in err
+
+
+def test_a_link_pasted_with_spaces_and_quotes_is_understood(
+    command: Command,
+    emulator: Emulator,  # noqa: F811
+    trackers: Path,
+):
+    source = loaded(emulator, trackers)
+
+    answer = run_json(command, f' "{link(source)}" ', "--dry-run")
+
+    assert answer["sources"] == ["EU trackers"]
+
+
+def test_a_sheet_of_our_title_that_is_not_ours_stays_and_the_other_tabs_are_published(
+    command: Command,
+    emulator: Emulator,  # noqa: F811
+    trackers: Path,
+):
+    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
+    Client(emulator, summary, OWNER).batch({"addSheet": {"properties": {"title": "patterns"}}})
+    before = contents(emulator, summary, "patterns")["patterns"]["data"]
+
+    answer = run_json(command, link(source), "--out", link(summary))
+
+    assert answer["exit_code"] == 3
+    assert {tab["title"]: tab["state"] for tab in answer["tabs"]} == {
+        title: "left" if title == "Patterns" else "written" for title in TABS
+    }
+    assert contents(emulator, summary, "patterns")["patterns"]["data"] == before
+
+
+def test_check_says_what_may_be_done_and_changes_nothing(
+    command: Command,
+    emulator: Emulator,  # noqa: F811
+    trackers: Path,
+    tmp_path: Path,
+):
+    source, summary = loaded(emulator, trackers, share="reader"), new_spreadsheet(emulator, "Summary")
+    config = tmp_path / "team.toml"
+    config.write_text(
+        f'workbook = "{link(source)}"\n[summary]\nworkbook = "{link(summary)}"\n[schedule]\nevery = "15m"\n', "utf-8"
+    )
+    before = Client(emulator, summary, OWNER).call("GET", params={"includeGridData": "true"}).json()
+
+    code, out, err = command("check", "--config", config)
+
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[:6] == [
+        "EU trackers (trackers): can be read",
+        f"  https://docs.google.com/spreadsheets/d/{source}/edit",
+        f"  as {ROBOT}",
+        "Summary (summary): can be read, can be written",
+        f"  https://docs.google.com/spreadsheets/d/{summary}/edit",
+        f"  as {ROBOT}",
+    ]
+    assert "Escalations in 'Escalations': 4 rows accepted, 0 left out" in lines
+    assert lines[-3].endswith("A run makes 4 calls to Google.")
+    assert lines[-2].startswith("Next runs (Europe/Berlin): ")
+    assert lines[-1] == "Nothing to mend."
+    assert Client(emulator, summary, OWNER).call("GET", params={"includeGridData": "true"}).json() == before
+
+
+def test_check_goes_on_past_the_first_trouble_and_says_how_to_mend_each(
+    command: Command,
+    emulator: Emulator,  # noqa: F811
+    trackers: Path,
+):
+    source = loaded(emulator, trackers, share=None)
+    summary = new_spreadsheet(emulator, "Summary", share="reader")
+
+    code, out, _ = command("check", link(source), "--out", link(summary), "--format", "json")
+
+    answer = json.loads(out)
+    assert code == answer["exit_code"] == 4
+    assert [(book["may_read"], book["may_write"]) for book in answer["workbooks"]] == [(False, None), (True, False)]
+    assert [f"{ROBOT} as Viewer" in answer["to_mend"][0], f"{ROBOT} as Editor" in answer["to_mend"][1]] == [True, True]
+
+
+def test_check_counts_what_keeps_a_tab_from_being_written_as_something_to_mend(
+    command: Command,
+    emulator: Emulator,  # noqa: F811
+    trackers: Path,
+):
+    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
+    Client(emulator, summary, OWNER).batch({"addSheet": {"properties": {"title": "Patterns"}}})
+
+    code, out, _ = command("check", link(source), "--out", link(summary))
+
+    assert code == 3
+    assert "To mend (1):\n  1. Patterns: the spreadsheet has a sheet called 'Patterns'" in out

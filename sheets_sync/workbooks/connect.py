@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -16,6 +17,7 @@ from sheets_sync.workbooks.google_access import GoogleAccess, WaitingClock
 from sheets_sync.workbooks.google_address import spreadsheet_id
 from sheets_sync.workbooks.grid import TrackerSource
 from sheets_sync.workbooks.ownership import check_replaceable
+from sheets_sync.workbooks.run_lock import run_lock
 from sheets_sync.workbooks.tab import SummarySink
 from sheets_sync.workbooks.workbook_check import WorkbookCheck, file_check
 
@@ -113,6 +115,10 @@ class Workbooks:
         path = place.path if place else self._summary_beside(sources[0])
         _check_summary(path, [source.path for source in sources if source.spreadsheet_id is None])
         return ExcelSink(path, as_of=as_of)
+
+    def lock(self, sink: SummarySink) -> AbstractContextManager[None]:
+        """The only right to write a summary. Raises LockedError where another run has it."""
+        return run_lock(sink.target, at=self._google.base)
 
     def checked(self, place: Place, *, trackers: bool, summary: bool) -> WorkbookCheck:
         """What this account may do with a workbook that holds the trackers, the summary or both."""

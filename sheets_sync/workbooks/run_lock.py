@@ -18,8 +18,8 @@ _PROCESS = re.compile(rb"\d{1,10}")
 
 
 @contextmanager
-def run_lock(target: str) -> Iterator[None]:
-    """Hold the only right to write a summary: `target` is a spreadsheet's id, or the full path of a file.
+def run_lock(target: str, *, at: str = "") -> Iterator[None]:
+    """Hold the only right to write a summary: `target` is a spreadsheet's link at the server `at`, or a file's path.
 
     The system gives the right back when the process ends, however it ends. Raises LockedError where another run has
     it. On Windows there is no such lock, and every run goes ahead.
@@ -27,7 +27,7 @@ def run_lock(target: str) -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
-    lock = _opened(target)
+    lock = _opened(target, at)
     try:
         _take(lock, target)
         yield
@@ -35,8 +35,8 @@ def run_lock(target: str) -> Iterator[None]:
         os.close(lock)
 
 
-def _opened(target: str) -> int:
-    name = hashlib.sha256(target.encode("utf-8", "surrogateescape")).hexdigest()[:24]
+def _opened(target: str, at: str) -> int:
+    name = hashlib.sha256(f"{target}\n{at}".encode("utf-8", "surrogateescape")).hexdigest()[:24]
     try:
         path = Path(tempfile.gettempdir()) / f"sheets_sync-{name}.lock"
         lock = _file_at(path)
