@@ -33,6 +33,7 @@ from sheets_sync.workbooks.google_errors import (
 )
 from sheets_sync.workbooks.google_pace import (
     CALLS_A_MINUTE,
+    PATIENCE_SECONDS,
     CallRate,
     Deadline,
     NoAnswerError,
@@ -127,10 +128,11 @@ class SheetsClient(HTTPClient):
         files: object = None,
         headers: Mapping[str, str] | None = None,
     ) -> requests.Response:
-        """The answer to one call, tried again for as long as that is safe and the deadline allows."""
+        """The answer to one call, tried again for as long as that is safe, for two minutes and before the deadline."""
         if files is not None:
             raise TypeError("the Sheets API takes no files")
         call = _call(method, endpoint, params, data if json is None else _text(json))
+        patience = self._deadline.at_most(PATIENCE_SECONDS)
         for tries in count(1):
             outcome = self._tried(call, headers or {})
             if isinstance(outcome, requests.Response):
@@ -138,8 +140,8 @@ class SheetsClient(HTTPClient):
             if call.writes and outcome.maybe_landed:
                 raise unknown_outcome(call, outcome)
             pause = pause_before(tries - 1, self._jitter, at_least=outcome.asked_pause)
-            if not self._deadline.wait(pause):
-                raise out_of_time(call, outcome, tries=tries, seconds=self._deadline.seconds)
+            if not patience.wait(pause):
+                raise out_of_time(call, outcome, tries=tries, seconds=patience.seconds)
         raise AssertionError  # counting never ends
 
     def _tried(self, call: Call, headers: Mapping[str, str]) -> requests.Response | Trouble:

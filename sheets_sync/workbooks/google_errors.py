@@ -160,12 +160,12 @@ def refused(call: Call, response: requests.Response, account: str) -> Exception:
 
 
 def out_of_time(call: Call, trouble: Trouble, *, tries: int, seconds: float) -> TryLaterError:
-    """The error for a call whose next try would come after the run's deadline."""
+    """The error for a call whose next try would come too late."""
     asked = f" Google asks to wait {trouble.asked_pause:.0f} s." if trouble.asked_pause else ""
     counted = "1 try" if tries == 1 else f"{tries} tries"
     return TryLaterError(
         f"{call.where}: could not be {_done(call)}: {trouble.what}; "
-        f"gave up after {counted}, as a run may take {seconds:g} s.\n"
+        f"gave up after {counted}, as that may take {seconds:g} s at most.\n"
         f"{trouble.remedy}{asked}"
     )
 

@@ -20,6 +20,7 @@ from sheets_sync.workbooks.google_access import WaitingClock
 
 CONNECT_SECONDS: Final = 10.0
 READ_SECONDS: Final = 60.0
+PATIENCE_SECONDS: Final = 120.0  # for one call with all its tries; a quota is whole again after 60
 CALLS_A_MINUTE: Final = 50  # Google allows 60 reads and 60 writes for each account
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -53,6 +54,11 @@ class Deadline:
     def from_now(cls, clock: WaitingClock, seconds: float) -> "Deadline":
         """A deadline that many seconds ahead."""
         return cls(clock, seconds, clock.monotonic() + seconds)
+
+    def at_most(self, seconds: float) -> "Deadline":
+        """This deadline, or one that many seconds ahead if that comes first."""
+        shorter = Deadline.from_now(self.clock, seconds)
+        return shorter if shorter.ends_at < self.ends_at else self
 
     def left(self) -> float:
         """Seconds until the end, never below 0."""

@@ -306,7 +306,7 @@ def test_a_sign_in_that_stays_out_of_order_ends_at_the_deadline(emulator: Emulat
     assert isinstance(error, TryLaterError)
     assert str(error) == (
         f"{link(tracker)}: could not be read: the sign-in was answered 503; "
-        "gave up after 3 tries, as a run may take 5 s.\n"
+        "gave up after 3 tries, as that may take 5 s at most.\n"
         "Run it again later."
     )
     assert client.reads == 0
