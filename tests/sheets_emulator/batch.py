@@ -3,11 +3,18 @@
 from . import (
     requests_cells,
     requests_dimensions,
+    requests_fills,
     requests_looks,
+    requests_metadata,
     requests_moves,
+    requests_objects,
+    requests_pastes,
     requests_ranges,
+    requests_replace,
+    requests_rows,
     requests_rules,
     requests_sheets,
+    requests_tables,
 )
 from .book import Book, Json
 from .errors import RequestError, bad_request
@@ -17,10 +24,17 @@ HANDLERS = {
     **requests_sheets.HANDLERS,
     **requests_cells.HANDLERS,
     **requests_moves.HANDLERS,
+    **requests_pastes.HANDLERS,
+    **requests_fills.HANDLERS,
+    **requests_replace.HANDLERS,
+    **requests_rows.HANDLERS,
     **requests_dimensions.HANDLERS,
     **requests_ranges.HANDLERS,
     **requests_looks.HANDLERS,
     **requests_rules.HANDLERS,
+    **requests_objects.HANDLERS,
+    **requests_tables.HANDLERS,
+    **requests_metadata.HANDLERS,
 }
 
 
@@ -47,4 +61,4 @@ def _reply(book: Book, number: int, request: Json, caller: str) -> Json:
     return {kind: reply} if reply or kind in ALWAYS_NAMED else {}
 
 
-ALWAYS_NAMED = {"deleteDimensionGroup", "findReplace", "trimWhitespace"}
+ALWAYS_NAMED = {"deleteDimensionGroup", "deleteDuplicates", "findReplace", "trimWhitespace"}

@@ -57,6 +57,8 @@ class Sheet:
     conditional_formats: list[Json] = field(default_factory=list)
     protected: dict[int, Json] = field(default_factory=dict)
     charts: dict[int, Json] = field(default_factory=dict)
+    slicers: dict[int, Json] = field(default_factory=dict)
+    tables: dict[str, Json] = field(default_factory=dict)
     bandings: dict[int, Json] = field(default_factory=dict)
     filter_views: dict[int, Json] = field(default_factory=dict)
     basic_filter: Json | None = None

@@ -20,7 +20,7 @@ class Client:
         self.headers = {"Authorization": f"Bearer {emulator.service.accounts.new_token(email, scopes)}"}
 
     def call(self, method: str, path: str = "", **how: Any) -> requests.Response:
-        return requests.request(method, self.url + path, headers=self.headers, timeout=5, **how)
+        return requests.request(method, self.url + path, headers=self.headers, timeout=60, **how)
 
     def batch(self, *asked: dict[str, Any]) -> requests.Response:
         return self.call("POST", ":batchUpdate", json={"requests": list(asked)})

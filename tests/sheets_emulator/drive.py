@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from .book import Book, Json, new_book
+from .delimited import DELIMITERS, exported, imported
 from .masks import parsed, shown
 
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
@@ -14,6 +15,7 @@ FILE_FIELDS = "kind,id,name,mimeType"
 PERMISSION_FIELDS = "kind,id,type,role"
 LIST_FIELDS = f"kind,incompleteSearch,nextPageToken,files({FILE_FIELDS})"
 NAME_IN_QUERY = re.compile(r"(?:name|title)\s*=\s*'((?:[^'\\]|\\.)*)'")
+NOT_YOURS = "The user does not have sufficient permissions for this file."
 ROLES = ("reader", "commenter", "writer", "owner")
 
 
@@ -122,8 +124,38 @@ class Drive:
                 self.file(book_id, caller)
                 return 200, {"comments": []}
             case (_, ["files", book_id, "permissions", *rest]):
-                return self._permissions(method, self.file(book_id, caller), rest, query, body or {})
+                entry = self.file(book_id, caller)
+                self._check_writes(entry, caller)
+                return self._permissions(method, entry, rest, query, body or {})
         raise DriveError(404, "Not Found", "notFound")
+
+    def export(self, book_id: str, query: dict[str, str], caller: str) -> bytes:
+        """files.export: the first tab as text."""
+        entry = self.file(book_id, caller)
+        if query.get("mimeType") not in DELIMITERS:
+            raise DriveError(400, "The requested conversion is not supported.", "badRequest")
+        return exported(entry.book, query["mimeType"])
+
+    def upload(
+        self, method: str, parts: list[str], query: dict[str, str], content: bytes, kind: str, caller: str
+    ) -> Json:
+        """Media in place of a spreadsheet's content, converted; `parts` is the path below /upload/drive."""
+        kind = kind.partition(";")[0].strip()
+        if method not in ("PUT", "PATCH") or len(parts) != 3 or parts[1] != "files":
+            raise DriveError(404, "Not Found", "notFound")
+        entry = self.file(parts[2], caller)
+        if query.get("uploadType") != "media" or kind not in DELIMITERS:
+            raise DriveError(400, "The emulator converts CSV and TSV media only.", "badRequest")
+        self._check_writes(entry, caller)
+        entry.book = imported(entry.book, content, kind, caller)
+        self.touch(entry.book.id)
+        if parts[0] == "v2":
+            return {"kind": "drive#file", "id": entry.book.id, "title": entry.book.properties["title"]}
+        return _pick(entry.shown(), query, FILE_FIELDS)
+
+    def _check_writes(self, entry: File, caller: str) -> None:
+        if entry.role_of(caller) not in ("writer", "owner"):
+            raise DriveError(403, NOT_YOURS, "insufficientFilePermissions")
 
     def _create(self, body: Json, caller: str) -> Json:
         if body.get("mimeType") != SPREADSHEET:
@@ -159,11 +191,11 @@ class Drive:
         entry = self.file(book_id, caller)
         if method == "DELETE":
             if entry.role_of(caller) != "owner":
-                raise DriveError(
-                    403, "The user does not have sufficient permissions for this file.", "insufficientFilePermissions"
-                )
+                raise DriveError(403, NOT_YOURS, "insufficientFilePermissions")
             del self.files[book_id]
             return 204, None
+        if method == "PATCH":
+            self._check_writes(entry, caller)
         if method == "PATCH" and "name" in body:
             entry.book.properties["title"] = body["name"]
         return 200, _pick(entry.shown(), query, FILE_FIELDS)

@@ -5,9 +5,11 @@ from typing import Any
 
 from .book import Cell
 from .entered import effective, serial_moment
+from .numbers import general, patterned
 
 ERROR_TEXTS = {"DIVIDE_BY_ZERO": "#DIV/0!", "ERROR": "#ERROR!", "N_A": "#N/A", "REF": "#REF!", "NAME": "#NAME?"}
 DATES = {"DATE": "yyyy-mm-dd", "DATE_TIME": "yyyy-mm-dd h:mm:ss", "TIME": "h:mm:ss"}
+PATTERNS = {"PERCENT": "0.00%", "SCIENTIFIC": "0.00E+00", "CURRENCY": "$#,##0.00"}
 DATE_PART = re.compile(r'yyyy|yy|mmmm|mmm|mm|m|dddd|ddd|dd|d|hh|h|ss|s|am/pm|"[^"]*"|\\.|.', re.IGNORECASE | re.DOTALL)
 
 
@@ -54,24 +56,7 @@ def _formatted_number(number: float, number_format: dict[str, str]) -> str:
         return _formatted_date(number, pattern or DATES[kind])
     if kind == "TEXT" or not kind:
         return general(number)
-    if "%" in pattern or kind == "PERCENT":
-        return f"{number * 100:.{_decimals(pattern or '0.00%')}f}%"
-    pattern = pattern or "#,##0.00"
-    grouped = "," if "," in pattern else ""
-    return f"{number:{grouped}.{_decimals(pattern)}f}"
-
-
-def _decimals(pattern: str) -> int:
-    match = re.search(r"\.([0#?]+)", pattern.split(";", maxsplit=1)[0])
-    return len(match[1]) if match else 0
-
-
-def general(number: float) -> str:
-    """A number without a format: up to ten decimals, no trailing zeros."""
-    if abs(number) >= 1e15:
-        return f"{number:.5E}"
-    text = f"{number:.10f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+    return patterned(number, pattern or PATTERNS.get(kind, "#,##0.00"))
 
 
 def _formatted_date(serial: float, pattern: str) -> str:

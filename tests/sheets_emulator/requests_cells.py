@@ -1,18 +1,23 @@
 """Batch requests that write cells: contents, formats, notes, validation and borders."""
 
-import re
+import json
+from functools import lru_cache
 
 from .a1 import Box, grid_box
 from .book import Book, Cell, Json, Sheet
 from .colours import COLOURS, with_style_fields, with_styles
-from .entered import check_length, entered_cell
+from .conditions import check_condition
+from .entered import check_length
 from .errors import RequestError
+from .formulas import moved
+from .links import with_link_fields, with_link_looks
 from .masks import Mask, update_mask, updated, without_blanks
 from .protection import check_may_edit
+from .tables import rows_below
 
 READ_ONLY = ("effectiveValue", "formattedValue", "effectiveFormat", "hyperlink")
 BLANKS_THAT_COUNT = frozenset(
-    {"rgbColor", "numberValue", "boolValue", "stringValue", "formulaValue", "color", *COLOURS}
+    {"rgbColor", "numberValue", "boolValue", "stringValue", "formulaValue", "format", *COLOURS}
 )
 
 
@@ -32,13 +37,23 @@ def normalised(cell: Cell) -> Cell:
     if not formula.startswith("="):
         raise RequestError("Invalid value for formulaValue: must start with =")
     rest = {name: item for name, item in cell.items() if name != "userEnteredValue"}
-    kept = with_styles(without_blanks(rest, BLANKS_THAT_COUNT)) if rest else {}
+    kept = _kept(json.dumps(rest)) if rest else {}
     return {**kept, "userEnteredValue": content} if content and content != {"stringValue": ""} else kept
 
 
+@lru_cache(maxsize=4096)
+def _kept(rest: str) -> Cell:
+    """All of a cell but its value, as it is kept; thousands of cells look alike."""
+    return with_styles(without_blanks(with_link_looks(json.loads(rest)), BLANKS_THAT_COUNT))
+
+
 def set_cell(sheet: Sheet, row: int, column: int, source: Cell, mask: Mask) -> None:
+    """Change what the mask names; a new value erases the runs of the old text."""
     old = sheet.cells.get((row, column), {})
-    sheet.put(row, column, updated(old, source, mask))
+    if "userEnteredValue" in mask and "textFormatRuns" in old:
+        old = {name: item for name, item in old.items() if name != "textFormatRuns"}
+    fresh = updated(old, source, with_link_fields(mask, source))
+    sheet.put(row, column, with_link_looks(fresh) if "textFormatRuns" in mask and "textFormatRuns" in fresh else fresh)
 
 
 def update_cells(book: Book, request: Json, caller: str) -> Json:
@@ -89,23 +104,34 @@ def repeat_cell(book: Book, request: Json, caller: str) -> Json:
     cell = normalised(request.get("cell", {}))
     for row in range(box.top, box.bottom):
         for column in range(box.left, box.right):
-            set_cell(sheet, row, column, cell, mask)
+            set_cell(sheet, row, column, copied(cell, row - box.top, column - box.left), mask)
     return {}
 
 
+def copied(cell: Cell, down: int, right: int) -> Cell:
+    """The cell with the references of its formula moved."""
+    content = cell.get("userEnteredValue", {})
+    if "formulaValue" not in content:
+        return cell
+    return {**cell, "userEnteredValue": {"formulaValue": moved(content["formulaValue"], down, right)}}
+
+
 def append_cells(book: Book, request: Json, caller: str) -> Json:
-    """Write below the last row that holds anything, adding rows where needed."""
-    sheet = book.sheet(request.get("sheetId", 0))
+    """Write below the last row of the tab or table that holds anything, adding rows where needed."""
     mask = with_style_fields(cell_mask(request))
     rows = [row.get("values", []) for row in request.get("rows", [])]
-    top = max((row for row, _ in sheet.cells), default=-1) + 1
-    sheet.grid["rowCount"] = max(sheet.row_count, top + len(rows))
+    if request.get("tableId"):
+        sheet, box = rows_below(book, request["tableId"], len(rows))
+    else:
+        sheet = book.sheet(request.get("sheetId", 0))
+        top = max((row for row, _ in sheet.cells), default=-1) + 1
+        sheet.grid["rowCount"] = max(sheet.row_count, top + len(rows))
+        box = Box(top, 0, sheet.row_count, sheet.column_count)
     book.check_size()
-    box = Box(top, 0, sheet.row_count, sheet.column_count)
     _check_fits(rows, box)
     check_may_edit(book, sheet, box, caller)
-    for row, cells in enumerate(rows, top):
-        for column, cell in enumerate(cells):
+    for row, cells in enumerate(rows, box.top):
+        for column, cell in enumerate(cells, box.left):
             set_cell(sheet, row, column, normalised(cell), mask)
     return {}
 
@@ -116,6 +142,8 @@ def set_data_validation(book: Book, request: Json, caller: str) -> Json:
     rule = request.get("rule")
     if rule is not None and not rule.get("condition", {}).get("type"):
         raise RequestError("The data validation rule must have a condition.")
+    if rule is not None:
+        check_condition(rule["condition"], "data validation")
     source = {"dataValidation": without_blanks(rule)} if rule else {}
     for row in range(box.top, box.bottom):
         for column in range(box.left, box.right):
@@ -144,23 +172,10 @@ def _sides(request: Json, box: Box, row: int, column: int) -> Json:
     return {side: with_styles(request[name]) for side, name in names.items() if name in request}
 
 
-def trim_whitespace(book: Book, request: Json, caller: str) -> Json:
-    sheet, box = grid_box(book, request.get("range", {}))
-    changed = 0
-    for place in sheet.cells_in(box):
-        text = sheet.cells[place].get("userEnteredValue", {}).get("stringValue")
-        trimmed = re.sub(r"\s+", " ", text).strip() if text else text
-        if trimmed != text:
-            sheet.put(*place, entered_cell(trimmed, sheet.cells[place], raw=True))
-            changed += 1
-    return {"cellsChangedCount": changed} if changed else {}
-
-
 HANDLERS = {
     "updateCells": update_cells,
     "repeatCell": repeat_cell,
     "appendCells": append_cells,
     "setDataValidation": set_data_validation,
     "updateBorders": update_borders,
-    "trimWhitespace": trim_whitespace,
 }

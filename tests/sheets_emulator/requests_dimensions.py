@@ -1,12 +1,14 @@
 """Batch requests about rows and columns: insert, delete, move, resize, group."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from .a1 import Box
 from .book import Book, Json, Sheet
 from .errors import RequestError
 from .masks import update_mask, updated
+from .metadata import move_metadata
 from .protection import check_may_edit
 from .rendered import rendered
 
@@ -62,6 +64,23 @@ def insert_dimension(book: Book, request: Json, caller: str) -> Json:
     return {}
 
 
+def insert_rows(book: Book, sheet: Sheet, start: int, count: int) -> None:
+    """New rows; everything from `start` on moves down."""
+    _resize(sheet, "ROWS", count)
+    _move_all(book, sheet, "ROWS", lambda at: at + count if at >= start else at)
+
+
+def cut_to_grid(book: Book, sheet: Sheet, before: Json) -> None:
+    """What lay beyond the last row or column of a smaller grid goes, as if those were deleted."""
+    for dimension, name in (("ROWS", "rowCount"), ("COLUMNS", "columnCount")):
+        if sheet.grid[name] < before[name]:
+            _move_all(book, sheet, dimension, partial(_kept_below, sheet.grid[name]))
+
+
+def _kept_below(size: int, at: int) -> int | None:
+    return at if at < size else None
+
+
 def append_dimension(book: Book, request: Json, caller: str) -> Json:
     sheet, dimension, _, _ = dimension_range(book, {k: v for k, v in request.items() if k != "length"})
     if request.get("length", 0) < 1:
@@ -98,6 +117,7 @@ def move_dimension(book: Book, request: Json, caller: str) -> Json:
     order = rest[:at] + block + rest[at:]
     where = {old: new for new, old in enumerate(order)}
     _move_cells(sheet, dimension, where.__getitem__)
+    move_metadata(book, sheet.id, dimension, where.__getitem__)
     return {}
 
 
@@ -117,8 +137,10 @@ def _move_cells(sheet: Sheet, dimension: str, moved: Moved) -> None:
 def _move_all(book: Book, sheet: Sheet, dimension: str, moved: Moved) -> None:
     """Cells, merges and whatever is attached to a range follow their rows or columns."""
     _move_cells(sheet, dimension, moved)
-    sheet.merges = [box for merge in sheet.merges if (box := _moved_box(merge, dimension, moved))]
-    for name in ("protected", "charts", "bandings", "filter_views"):
+    move_metadata(book, sheet.id, dimension, moved)
+    boxes = (_moved_box(merge, dimension, moved) for merge in sheet.merges)
+    sheet.merges = [box for box in boxes if box and (box.bottom - box.top) * (box.right - box.left) > 1]
+    for name in ("protected", "charts", "slicers", "tables", "bandings", "filter_views"):
         kept = {key: _moved_ranges(entry, sheet.id, dimension, moved) for key, entry in getattr(sheet, name).items()}
         setattr(sheet, name, {key: entry for key, entry in kept.items() if entry is not None})
     rules = (_moved_ranges(rule, sheet.id, dimension, moved) for rule in sheet.conditional_formats)
@@ -155,9 +177,18 @@ def _moved_ranges(value: Any, sheet_id: int, dimension: str, moved: Moved) -> An
     if last in value and value.get("sheetId", 0) == sheet_id:
         span = _moved_span(value.get(first, 0), value[last], moved)
         return {**value, first: span[0], last: span[1]} if span else None
+    if f"{axis.lower()}Index" in value and value.get("sheetId", 0) == sheet_id:
+        return {**value, f"{axis.lower()}Index": _anchored(value[f"{axis.lower()}Index"], moved)}
     answer = {name: _moved_ranges(item, sheet_id, dimension, moved) for name, item in value.items()}
     gone = any(answer[name] is None and value[name] is not None for name in ("range", "ranges") if name in answer)
-    return None if gone else answer
+    lost = [name for name, item in answer.items() if item is None and value[name] is not None]
+    return None if gone else {name: item for name, item in answer.items() if name not in lost}
+
+
+def _anchored(at: int, moved: Moved) -> int:
+    """Where an object goes whose cell moves; to the last cell before where its own is deleted."""
+    before = (moved(place) for place in range(at, -1, -1))
+    return next((place for place in before if place is not None), 0)
 
 
 def update_dimension_properties(book: Book, request: Json, caller: str) -> Json:

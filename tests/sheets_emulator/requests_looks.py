@@ -1,7 +1,4 @@
-"""Batch requests about banding, filters and charts."""
-
-from collections.abc import Iterator
-from typing import Any
+"""Batch requests about banding and filters."""
 
 from .a1 import Box, as_grid_range, grid_box
 from .book import Book, Json, Sheet
@@ -49,6 +46,8 @@ def delete_banding(book: Book, request: Json, caller: str) -> Json:
 def set_basic_filter(book: Book, request: Json, caller: str) -> Json:
     asked = request.get("filter", {})
     sheet, box = grid_box(book, asked.get("range", {}))
+    if any(merge.meets(box) and merge.bottom - merge.top > 1 for merge in sheet.merges):
+        raise RequestError("You can't create a filter over a range containing vertical merges.")
     sheet.basic_filter = {**kept(asked), "range": as_grid_range(sheet, box)}
     return {}
 
@@ -92,63 +91,6 @@ def delete_filter_view(book: Book, request: Json, caller: str) -> Json:
     return {}
 
 
-def add_chart(book: Book, request: Json, caller: str) -> Json:
-    asked = request.get("chart", {})
-    key = free_id(book, "Chart", asked.get("chartId"), set(entries(book, "charts")) | set(book.sheets_by_id()))
-    _check_spec(book, asked.get("spec", {}))
-    position = asked.get("position", {})
-    if position.get("newSheet") or "sheetId" in position:
-        raise RequestError("The emulator has charts on grids only.")
-    if "overlayPosition" not in position:
-        raise RequestError("Must specify a position for the chart.")
-    sheet = book.sheet(position["overlayPosition"].get("anchorCell", {}).get("sheetId", 0))
-    entry = {**kept(asked), "chartId": key}
-    sheet.charts[key] = entry
-    return {"chart": entry}
-
-
-def _check_spec(book: Book, spec: Json) -> None:
-    kinds = [name for name in spec if name.endswith("Chart")]
-    if len(kinds) != 1:
-        raise RequestError("Chart spec must have exactly one kind of chart.")
-    for source in _grid_ranges(spec):
-        grid_box(book, source)
-
-
-def _grid_ranges(value: Any) -> Iterator[Json]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _grid_ranges(item)
-    elif isinstance(value, dict):
-        if any(name in value for name in ("startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex")):
-            yield value
-        else:
-            yield from _grid_ranges(list(value.values()))
-
-
-def update_chart_spec(book: Book, request: Json, caller: str) -> Json:
-    key = request.get("chartId", 0)
-    sheet = owner_of(book, "charts", "chart", key)
-    _check_spec(book, request.get("spec", {}))
-    sheet.charts[key] = {**sheet.charts[key], "spec": kept(request["spec"])}
-    return {}
-
-
-def update_embedded_object_position(book: Book, request: Json, caller: str) -> Json:
-    key = request.get("objectId", 0)
-    sheet = owner_of(book, "charts", "embedded object", key)
-    mask = {"overlayPosition": update_mask(request.get("fields"), "OverlayPosition")}
-    position = updated(sheet.charts[key]["position"], request.get("newPosition", {}), mask)
-    sheet.charts[key] = {**sheet.charts[key], "position": position}
-    return {"position": position}
-
-
-def delete_embedded_object(book: Book, request: Json, caller: str) -> Json:
-    key = request.get("objectId", 0)
-    del owner_of(book, "charts", "embedded object", key).charts[key]
-    return {}
-
-
 HANDLERS = {
     "addBanding": add_banding,
     "updateBanding": update_banding,
@@ -159,8 +101,4 @@ HANDLERS = {
     "updateFilterView": update_filter_view,
     "duplicateFilterView": duplicate_filter_view,
     "deleteFilterView": delete_filter_view,
-    "addChart": add_chart,
-    "updateChartSpec": update_chart_spec,
-    "updateEmbeddedObjectPosition": update_embedded_object_position,
-    "deleteEmbeddedObject": delete_embedded_object,
 }

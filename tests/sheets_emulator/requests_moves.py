@@ -1,4 +1,4 @@
-"""Batch requests that merge, copy, cut and sort cells."""
+"""Batch requests that merge, sort and shift cells."""
 
 from .a1 import Box, grid_box
 from .book import Book, Cell, Json, Sheet
@@ -8,26 +8,29 @@ from .protection import check_may_edit
 from .rendered import formatted
 from .requests_cells import set_cell
 
-PASTED = {
-    "PASTE_VALUES": ("userEnteredValue",),
-    "PASTE_FORMULA": ("userEnteredValue",),
-    "PASTE_FORMAT": ("userEnteredFormat", "textFormatRuns"),
-    "PASTE_DATA_VALIDATION": ("dataValidation",),
-    "PASTE_CONDITIONAL_FORMATTING": (),
-}
-
 
 def merge_cells(book: Book, request: Json, caller: str) -> Json:
     sheet, box = grid_box(book, request.get("range", {}))
     check_may_edit(book, sheet, box, caller)
     if any(merge.meets(box) and not box.contains(merge) for merge in sheet.merges):
         raise RequestError("You must select all cells in a merged range to merge or unmerge them.")
+    parts = _merged_parts(box, request.get("mergeType", "MERGE_ALL"))
+    for part in parts:
+        check_not_across_freeze(sheet, part)
     sheet.merges = [merge for merge in sheet.merges if not box.contains(merge)]
-    for part in _merged_parts(box, request.get("mergeType", "MERGE_ALL")):
+    for part in parts:
         if (part.bottom - part.top) * (part.right - part.left) > 1:
             sheet.merges.append(part)
             _keep_first_value(sheet, part)
     return {}
+
+
+def check_not_across_freeze(sheet: Sheet, box: Box) -> None:
+    rows, columns = sheet.grid.get("frozenRowCount", 0), sheet.grid.get("frozenColumnCount", 0)
+    if box.top < rows < box.bottom:
+        raise RequestError("You can't merge frozen and non-frozen rows.")
+    if box.left < columns < box.right:
+        raise RequestError("You can't merge frozen and non-frozen columns.")
 
 
 def _merged_parts(box: Box, kind: str) -> list[Box]:
@@ -53,75 +56,6 @@ def unmerge_cells(book: Book, request: Json, caller: str) -> Json:
     if any(merge.meets(box) and not box.contains(merge) for merge in sheet.merges):
         raise RequestError("You must select all cells in a merged range to merge or unmerge them.")
     sheet.merges = [merge for merge in sheet.merges if not box.contains(merge)]
-    return {}
-
-
-def copy_paste(book: Book, request: Json, caller: str) -> Json:
-    source, box = grid_box(book, request.get("source", {}))
-    target, goal = grid_box(book, request.get("destination", {}))
-    height, width = box.bottom - box.top, box.right - box.left
-    block = {(row - box.top, column - box.left): source.cells[row, column] for row, column in source.cells_in(box)}
-    if request.get("pasteOrientation") == "TRANSPOSE":
-        block = {(column, row): cell for (row, column), cell in block.items()}
-        height, width = width, height
-    goal = _tiled(target, goal, height, width)
-    check_may_edit(book, target, goal, caller)
-    kind = request.get("pasteType", "PASTE_NORMAL")
-    for row in range(goal.top, goal.bottom):
-        for column in range(goal.left, goal.right):
-            cell = block.get(((row - goal.top) % height, (column - goal.left) % width), {})
-            _paste(target, row, column, cell, kind)
-    if kind == "PASTE_NORMAL" and request.get("pasteOrientation") != "TRANSPOSE":
-        _paste_merges(target, goal, [merge for merge in source.merges if box.contains(merge)], box)
-    return {}
-
-
-def _tiled(sheet: Sheet, goal: Box, height: int, width: int) -> Box:
-    """The cells that a paste fills: the destination in whole copies of the source, at least one."""
-    rows = max((goal.bottom - goal.top) // height, 1) * height
-    columns = max((goal.right - goal.left) // width, 1) * width
-    box = Box(goal.top, goal.left, goal.top + rows, goal.left + columns)
-    if box.bottom > sheet.row_count or box.right > sheet.column_count:
-        raise RequestError("The destination range exceeds the grid limits.")
-    return box
-
-
-def _paste(sheet: Sheet, row: int, column: int, cell: Cell, kind: str) -> None:
-    if kind in PASTED:
-        source = dict(cell)
-        if kind == "PASTE_VALUES" and "userEnteredValue" in cell:
-            source["userEnteredValue"] = effective(cell["userEnteredValue"])
-        set_cell(sheet, row, column, source, {key: {} for key in PASTED[kind]})
-    elif kind == "PASTE_NO_BORDERS":
-        plain = {name: item for name, item in cell.get("userEnteredFormat", {}).items() if name != "borders"}
-        sheet.put(row, column, {**cell, **({"userEnteredFormat": plain} if plain else {})})
-    else:
-        sheet.put(row, column, dict(cell))
-
-
-def _paste_merges(sheet: Sheet, goal: Box, merges: list[Box], box: Box) -> None:
-    sheet.merges = [merge for merge in sheet.merges if not goal.contains(merge)]
-    down, right = goal.top - box.top, goal.left - box.left
-    sheet.merges += [Box(m.top + down, m.left + right, m.bottom + down, m.right + right) for m in merges]
-
-
-def cut_paste(book: Book, request: Json, caller: str) -> Json:
-    source, box = grid_box(book, request.get("source", {}))
-    start = request.get("destination", {})
-    target = book.sheet(start.get("sheetId", 0))
-    top, left = start.get("rowIndex", 0), start.get("columnIndex", 0)
-    goal = Box(top, left, top + box.bottom - box.top, left + box.right - box.left)
-    goal = _tiled(target, goal, box.bottom - box.top, box.right - box.left)
-    check_may_edit(book, source, box, caller)
-    check_may_edit(book, target, goal, caller)
-    taken = {place: source.cells.pop(place) for place in source.cells_in(box)}
-    for row in range(goal.top, goal.bottom):
-        for column in range(goal.left, goal.right):
-            cell = taken.get((row - top + box.top, column - left + box.left), {})
-            _paste(target, row, column, cell, request.get("pasteType", "PASTE_NORMAL"))
-    merges = [merge for merge in source.merges if box.contains(merge)]
-    source.merges = [merge for merge in source.merges if merge not in merges]
-    _paste_merges(target, goal, merges, box)
     return {}
 
 
@@ -207,7 +141,5 @@ HANDLERS = {
     "deleteRange": delete_range,
     "mergeCells": merge_cells,
     "unmergeCells": unmerge_cells,
-    "copyPaste": copy_paste,
-    "cutPaste": cut_paste,
     "sortRange": sort_range,
 }

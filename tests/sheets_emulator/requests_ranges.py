@@ -5,6 +5,7 @@ import re
 
 from .a1 import LIKE_A_CELL, as_grid_range, grid_box
 from .book import Book, Json, Sheet
+from .colours import COLOURS, with_styles
 from .errors import RequestError
 from .masks import update_mask, updated, without_blanks
 from .protection import PROTECTED, may_edit
@@ -12,8 +13,8 @@ from .protection import PROTECTED, may_edit
 NAME = re.compile(r"[A-Za-z_]\w{0,249}")
 BLANKS = frozenset(
     {
-        "startRowIndex", "startColumnIndex", "rgbColor", "backgroundColor", "foregroundColor", "color", "editors",
-        "rowIndex", "columnIndex", "sheetId", "anchorCell", "interpolationPoint",
+        "startRowIndex", "startColumnIndex", "rgbColor", "editors", "rowIndex", "columnIndex", "sheetId", "anchorCell",
+        "interpolationPoint", *COLOURS,
     }
 )  # fmt: skip
 
@@ -25,8 +26,8 @@ def full_range(book: Book, grid_range: Json) -> Json:
 
 
 def kept(entry: Json) -> Json:
-    """The entry as it is kept: without blank fields."""
-    return without_blanks(copy.deepcopy(entry), BLANKS)
+    """The entry as it is kept: without blank fields, colours also as styles."""
+    return with_styles(without_blanks(copy.deepcopy(entry), BLANKS))
 
 
 def free_id(book: Book, kind: str, asked: int | None, used: set[int]) -> int:
@@ -95,6 +96,10 @@ def add_protected_range(book: Book, request: Json, caller: str) -> Json:
     sheet, where = _protected_range(book, asked)
     if not _bounded(where) and any(not _bounded(other["range"]) for other in sheet.protected.values()):
         raise RequestError(f'Sheet "{sheet.title}" already has sheet protection.')
+    if asked.get("warningOnly") and any(asked.get("editors", {}).values()):
+        raise RequestError("Editors are not supported with warningOnly protection.")
+    if asked.get("unprotectedRanges") and _bounded(where):
+        raise RequestError("Unprotected ranges are only supported on protected sheets.")
     entry = {**kept(asked), "protectedRangeId": key, "range": where}
     users = entry.get("editors", {}).get("users", [])
     answer = {"protectedRange": {**entry, "requestingUserCanEdit": True}}

@@ -1,17 +1,13 @@
 """Batch requests about whole tabs and the spreadsheet itself."""
 
-import copy
-import re
-from typing import Any
-
-from .a1 import Box, grid_box
 from .book import Book, Json, Sheet, new_sheet
 from .colours import with_style_fields, with_styles
-from .entered import entered_cell
 from .errors import RequestError
 from .masks import update_mask, updated, without_blanks
+from .metadata import sheet_of
 from .protection import check_may_edit
-from .rendered import rendered
+from .requests_dimensions import cut_to_grid
+from .twins import twin_of
 
 LAST_TAB = "You can't remove all the visible sheets in a document."
 
@@ -82,45 +78,25 @@ def delete_sheet(book: Book, request: Json, caller: str) -> Json:
     gone = [name for name, entry in book.named_ranges.items() if entry["range"].get("sheetId", 0) == sheet.id]
     for name in gone:
         del book.named_ranges[name]
-    on_sheet = [key for key, entry in book.metadata.items() if _sheet_of(entry["location"]) == sheet.id]
+    on_sheet = [key for key, entry in book.metadata.items() if sheet_of(entry["location"]) == sheet.id]
     for key in on_sheet:
         del book.metadata[key]
     return {}
 
 
-def _sheet_of(location: Json) -> int | None:
-    if location.get("spreadsheet"):
-        return None
-    return location.get("dimensionRange", {}).get("sheetId", location.get("sheetId", 0))
+def copy_title(book: Book, title: str) -> str:
+    """`Copy of Sheet1`, or `Copy of Sheet1 1` and so on where that is taken."""
+    numbers = ("", *(f" {number}" for number in range(1, len(book.sheets) + 2)))
+    return next(free for number in numbers if not book.sheet_titled(free := f"Copy of {title}{number}"))
 
 
 def duplicate_sheet(book: Book, request: Json, caller: str) -> Json:
     source = book.sheet(request.get("sourceSheetId", 0))
-    title = request.get("newSheetName")
-    twin = source.fork()
-    twin.properties["sheetId"] = _free_id(book, request.get("newSheetId"))
-    twin.properties["title"] = _free_title(book, title if title is not None else f"Copy of {source.title}")
-    for name in ("protected", "charts", "bandings", "filter_views"):
-        _renumber(book, twin, name)
+    title = _free_title(book, request.get("newSheetName") or copy_title(book, source.title))
+    twin = twin_of(source, book, _free_id(book, request.get("newSheetId")), title)
     _insert(book, twin, request.get("insertSheetIndex", len(book.sheets)))
     book.check_size()
     return {"properties": shown_properties(book, twin)}
-
-
-ID_NAMES = {
-    "protected": "protectedRangeId",
-    "charts": "chartId",
-    "bandings": "bandedRangeId",
-    "filter_views": "filterViewId",
-}
-
-
-def _renumber(book: Book, sheet: Sheet, name: str) -> None:
-    fresh: dict[int, Json] = {}
-    for entry in getattr(sheet, name).values():
-        number = book.new_id()
-        fresh[number] = {**copy.deepcopy(entry), ID_NAMES[name]: number}
-    setattr(sheet, name, fresh)
 
 
 def update_sheet_properties(book: Book, request: Json, caller: str) -> Json:
@@ -139,9 +115,9 @@ def update_sheet_properties(book: Book, request: Json, caller: str) -> Json:
         sheet.grid.setdefault(name, before[name] if not mask.get("gridProperties") else 0)
     _check_grid(sheet)
     book.check_size()
-    _cut_to_grid(sheet)
+    cut_to_grid(book, sheet, before)
     if "index" in mask:
-        _move(book, sheet, asked.get("index", 0))
+        _move(book, sheet, asked.get("index", len(book.sheets)))
     if all(other.properties.get("hidden") for other in book.sheets):
         raise RequestError("You can't hide all the sheets in a document.")
     return {}
@@ -172,68 +148,15 @@ def _check_grid(sheet: Sheet) -> None:
     for name, count in (("rowCount", rows), ("columnCount", columns)):
         if count < 1:
             raise RequestError(f"gridProperties.{name} must be greater than 0")
-    if sheet.grid.get("frozenRowCount", 0) >= rows:
+    frozen_rows, frozen_columns = sheet.grid.get("frozenRowCount", 0), sheet.grid.get("frozenColumnCount", 0)
+    if frozen_rows >= rows:
         raise RequestError("You can't freeze all visible rows on the sheet.")
-    if sheet.grid.get("frozenColumnCount", 0) >= columns:
+    if frozen_columns >= columns:
         raise RequestError("You can't freeze all visible columns on the sheet.")
-
-
-def _cut_to_grid(sheet: Sheet) -> None:
-    grid = sheet.box()
-    if any(not grid.holds(*place) for place in sheet.cells):
-        sheet.cells = {place: cell for place, cell in sheet.cells.items() if grid.holds(*place)}
-    cut = (Box(m.top, m.left, min(m.bottom, grid.bottom), min(m.right, grid.right)) for m in sheet.merges)
-    sheet.merges = [m for m in cut if (m.bottom - m.top) * (m.right - m.left) > 1 and m.top < m.bottom]
-
-
-def find_replace(book: Book, request: Json, caller: str) -> Json:
-    """Plain text only: regular expressions and formulas are not looked into."""
-    places = _searched(book, request)
-    counts = {"values": 0, "occurrences": 0}
-    rows, sheets = set(), set()
-    for sheet, row, column in places:
-        cell = sheet.cells[row, column]
-        text, times = _replaced(str(rendered(cell)), request)
-        if times:
-            check_may_edit(book, sheet, Box(row, column, row + 1, column + 1), caller)
-            sheet.put(row, column, entered_cell(text, cell, raw=False))
-            counts["values"] += 1
-            counts["occurrences"] += times
-            rows.add((sheet.id, row))
-            sheets.add(sheet.id)
-    reply = {
-        "valuesChanged": counts["values"],
-        "rowsChanged": len(rows),
-        "sheetsChanged": len(sheets),
-        "occurrencesChanged": counts["occurrences"],
-    }
-    return {name: count for name, count in reply.items() if count}
-
-
-def _searched(book: Book, request: Json) -> list[tuple[Sheet, int, int]]:
-    if request.get("searchByRegex"):
-        raise RequestError("The emulator replaces plain text only.")
-    if "range" in request:
-        sheet, box = grid_box(book, request["range"])
-        parts = [(sheet, box)]
-    elif "sheetId" in request:
-        sheet = book.sheet(request["sheetId"])
-        parts = [(sheet, sheet.box())]
-    elif request.get("allSheets"):
-        parts = [(sheet, sheet.box()) for sheet in book.sheets]
-    else:
-        raise RequestError("Must specify one of: range, sheetId, allSheets")
-    return [(sheet, *place) for sheet, box in parts for place in sheet.cells_in(box)]
-
-
-def _replaced(text: str, request: Json) -> tuple[str, int]:
-    wanted, new = request.get("find", ""), request.get("replacement", "")
-    flags = 0 if request.get("matchCase") else re.IGNORECASE
-    pattern = re.escape(wanted)
-    if request.get("matchEntireCell"):
-        pattern = rf"\A{pattern}\Z"
-    answer: tuple[Any, int] = re.subn(pattern, lambda _: new, text, flags=flags)
-    return answer
+    if any(merge.top < frozen_rows < merge.bottom for merge in sheet.merges):
+        raise RequestError("You can't freeze rows which contain only part of a merged cell.")
+    if any(merge.left < frozen_columns < merge.right for merge in sheet.merges):
+        raise RequestError("You can't freeze columns which contain only part of a merged cell.")
 
 
 HANDLERS = {
@@ -242,5 +165,4 @@ HANDLERS = {
     "deleteSheet": delete_sheet,
     "duplicateSheet": duplicate_sheet,
     "updateSheetProperties": update_sheet_properties,
-    "findReplace": find_replace,
 }

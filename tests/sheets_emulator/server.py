@@ -87,8 +87,10 @@ class _Handler(BaseHTTPRequestHandler):
             return self._token(dict(parse_qsl(body.decode())))
         query = parse_qsl(url.query, keep_blank_values=True)
         pretty = dict(query).get("prettyPrint", "true").lower() != "false"
-        call = Call(self.command, url.path, query, body, self.headers.get("Authorization", ""))
-        status, answer = service.answer(call)
+        sender, kind = self.headers.get("Authorization", ""), self.headers.get("Content-Type", "")
+        status, answer, sent = service.answer(Call(self.command, url.path, query, body, sender, kind))
+        if isinstance(answer, bytes):
+            return status, answer, sent
         return status, _text(answer, pretty=pretty), JSON_TYPE
 
     def _token(self, form: dict[str, str]) -> tuple[int, bytes, str]:

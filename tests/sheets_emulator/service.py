@@ -8,18 +8,19 @@ from threading import RLock
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from . import values
+from . import data_filters
 from .accounts import Accounts, Token
 from .batch import applied
 from .book import Book, Json, new_sheet
+from .creation import book_requests, tab_requests
 from .discovery import checked_body, checked_query
 from .drive import Drive, DriveError, File
 from .errors import ApiError, RequestError, bad_request, forbidden, not_found, scope_insufficient
 from .faults import Faults, Quota
-from .masks import read_mask, shown
-from .requests_rules import found_metadata, shown_metadata
-from .requests_sheets import shown_properties
-from .spreadsheet import shown_book
+from .masks import Mask, read_mask, shown
+from .operations import OPERATIONS
+from .routes import routed
+from .spreadsheet import shown_book, shown_parts
 
 
 class Call(NamedTuple):
@@ -30,23 +31,21 @@ class Call(NamedTuple):
     query: list[tuple[str, str]]
     body: bytes = b""
     authorization: str = ""
+    kind: str = ""
 
 
 class Answer(NamedTuple):
+    """`body` is bytes where a file is sent, of type `kind`."""
+
     status: int
-    body: Json | None
+    body: Json | bytes | None
+    kind: str = ""
 
 
-class Route(NamedTuple):
-    """What a path of the Sheets API stands for."""
-
-    resource: tuple[str, ...]
-    method: str
-    book_id: str
-    target: str
-
-
-WRITING = {"batchUpdate", "update", "append", "clear", "batchClear", "copyTo", "create"}
+WRITING = {
+    "batchUpdate", "update", "append", "clear", "batchClear", "copyTo", "create", "batchUpdateByDataFilter",
+    "batchClearByDataFilter",
+}  # fmt: skip
 BODIES = {
     "create": "Spreadsheet",
     "batchUpdate": "BatchUpdateSpreadsheetRequest",
@@ -56,12 +55,16 @@ BODIES = {
     "values.clear": "ClearValuesRequest",
     "values.batchUpdate": "BatchUpdateValuesRequest",
     "values.batchClear": "BatchClearValuesRequest",
+    "values.batchGetByDataFilter": "BatchGetValuesByDataFilterRequest",
+    "values.batchUpdateByDataFilter": "BatchUpdateValuesByDataFilterRequest",
+    "values.batchClearByDataFilter": "BatchClearValuesByDataFilterRequest",
     "developerMetadata.search": "SearchDeveloperMetadataRequest",
     "sheets.copyTo": "CopySheetToAnotherSpreadsheetRequest",
 }
 ANSWERS = {
     "create": "Spreadsheet",
     "get": "Spreadsheet",
+    "getByDataFilter": "Spreadsheet",
     "batchUpdate": "BatchUpdateSpreadsheetResponse",
     "values.get": "ValueRange",
     "values.batchGet": "BatchGetValuesResponse",
@@ -70,6 +73,9 @@ ANSWERS = {
     "values.clear": "ClearValuesResponse",
     "values.batchUpdate": "BatchUpdateValuesResponse",
     "values.batchClear": "BatchClearValuesResponse",
+    "values.batchGetByDataFilter": "BatchGetValuesByDataFilterResponse",
+    "values.batchUpdateByDataFilter": "BatchUpdateValuesByDataFilterResponse",
+    "values.batchClearByDataFilter": "BatchClearValuesByDataFilterResponse",
     "developerMetadata.get": "DeveloperMetadata",
     "developerMetadata.search": "SearchDeveloperMetadataResponse",
     "sheets.copyTo": "SheetProperties",
@@ -107,14 +113,22 @@ class Service:
     def _answered(self, call: Call) -> Answer:
         token = self.accounts.caller(call.authorization)
         parts = [unquote(part) for part in call.path.strip("/").split("/")]
-        if parts[:2] == ["drive", "v3"]:
+        if parts[:2] == ["drive", "v3"] or parts[:2] == ["upload", "drive"]:
             if not token.may(write=call.method != "GET", drive=True):
                 raise scope_insufficient()
-            body = _parsed(call.body) if call.body else None
-            return Answer(*self.drive.answer(call.method, parts[2:], dict(call.query), body, token.email))
+            return self._drive(call, parts, token.email)
         if parts[:2] != ["v4", "spreadsheets"]:
             raise not_found()
         return Answer(200, self._sheets(call, token))
+
+    def _drive(self, call: Call, parts: list[str], caller: str) -> Answer:
+        query = dict(call.query)
+        if parts[0] == "upload":
+            return Answer(200, self.drive.upload(call.method, parts[2:], query, call.body, call.kind, caller))
+        if parts[-1] == "export" and call.method == "GET" and len(parts) == 5:
+            return Answer(200, self.drive.export(parts[3], query, caller), query["mimeType"])
+        body = _parsed(call.body) if call.body else None
+        return Answer(*self.drive.answer(call.method, parts[2:], query, body, caller))
 
     def _sheets(self, call: Call, token: Token) -> Json:
         route = routed(call.method, call.path)
@@ -133,10 +147,19 @@ class Service:
         if name == "get":
             cells = query.get("includeGridData", ["false"])[0].lower() == "true"
             return shown_book(entry.book, mask, query.get("ranges", []), token.email, with_cells=cells)
+        if name == "getByDataFilter":
+            return self._filtered(entry.book, body, mask, token.email)
         answer = OPERATIONS[name](self, entry, route.target, body, query, token.email)
         if writing:
             self.drive.touch(entry.book.id)
         return shown(answer, mask)
+
+    def _filtered(self, book: Book, body: Json, mask: Mask, caller: str) -> Json:
+        found = data_filters.matched(book, body.get("dataFilters", []))
+        parts = [(sheet, box) for sheet, box, _ in found]
+        if not parts:
+            raise bad_request("No data matches the data filters.")
+        return shown_parts(book, mask, parts, caller, with_cells=bool(body.get("includeGridData")))
 
     def file_for(self, book_id: str, caller: str, *, writing: bool) -> File:
         if book_id not in self.drive.files:
@@ -151,12 +174,15 @@ class Service:
         entry = self.drive.new_file(body.get("properties", {}).get("title", "Untitled spreadsheet"), caller)
         book = entry.book
         book.properties.update(body.get("properties", {}))
+        requests = book_requests(body)
         if body.get("sheets"):
-            requests = [{"addSheet": {"properties": sheet.get("properties", {})}} for sheet in body["sheets"]]
+            tabs = [(sheet, sheet.get("properties", {}).get("sheetId")) for sheet in body["sheets"]]
+            parts = [tab_requests(sheet, book.new_id() if key is None else key) for sheet, key in tabs]
+            requests = [request for part in parts for request in part] + requests
             book.sheets = [new_sheet(-1, "placeholder of the emulator")]
-            book, _ = applied(book, requests, caller)
-            book.sheets.pop(0)
-            entry.book = book
+        if requests:
+            entry.book, _ = applied(book, requests, caller)
+            entry.book.sheets = [sheet for sheet in entry.book.sheets if sheet.id >= 0]
         return shown_book(entry.book, {}, [], caller, with_cells=False)
 
 
@@ -166,106 +192,3 @@ def _parsed(body: bytes) -> Any:
     except ValueError:
         text = "Invalid JSON payload received. Unexpected token.\n" + body[:60].decode("utf-8", "replace")
         raise bad_request(text) from None
-
-
-def routed(method: str, path: str) -> Route:
-    """The method of the description that a call means; raises 404 for any other path."""
-    parts = path.strip("/").split("/")[2:]
-    if not parts:
-        return Route((), {"POST": "create"}.get(method) or _nowhere(), "", "")
-    if len(parts) == 1:
-        book_id, _, verb = parts[0].partition(":")
-        name = {("GET", ""): "get", ("POST", "batchUpdate"): "batchUpdate"}.get((method, verb))
-        return Route((), name or _nowhere(), unquote(book_id), "")
-    return _routed_below(method, parts)
-
-
-def _routed_below(method: str, parts: list[str]) -> Route:
-    book_id, rest = unquote(parts[0]), parts[1:]
-    match (method, rest):
-        case ("GET", ["values:batchGet"]):
-            return Route(("values",), "batchGet", book_id, "")
-        case ("POST", ["values:batchUpdate" | "values:batchClear" as verb]):
-            return Route(("values",), verb.partition(":")[2], book_id, "")
-        case ("GET" | "PUT", ["values", text]):
-            return Route(("values",), "get" if method == "GET" else "update", book_id, unquote(text))
-        case ("POST", ["values", text]) if text.endswith((":append", ":clear")):
-            text, _, verb = text.rpartition(":")
-            return Route(("values",), verb, book_id, unquote(text))
-        case ("GET", ["developerMetadata", key]):
-            return Route(("developerMetadata",), "get", book_id, key)
-        case ("POST", ["developerMetadata:search"]):
-            return Route(("developerMetadata",), "search", book_id, "")
-        case ("POST", ["sheets", text]) if text.endswith(":copyTo"):
-            return Route(("sheets",), "copyTo", book_id, text.removesuffix(":copyTo"))
-    return _nowhere()
-
-
-def _nowhere() -> Any:
-    raise not_found()
-
-
-def _batch_update(service: Service, entry: File, target: str, body: Json, query: values.Query, caller: str) -> Json:
-    entry.book, replies = applied(entry.book, body.get("requests", []), caller)
-    answer: Json = {"spreadsheetId": entry.book.id, "replies": replies}
-    if body.get("includeSpreadsheetInResponse"):
-        cells = bool(body.get("responseIncludeGridData"))
-        ranges = body.get("responseRanges", [])
-        answer["updatedSpreadsheet"] = shown_book(entry.book, {}, ranges, caller, with_cells=cells)
-    return answer
-
-
-def _on_a_copy(write: Callable[..., Json]) -> Callable[..., Json]:
-    """A write that leaves the book as it was when it fails."""
-
-    def operation(service: Service, entry: File, target: str, body: Json, query: values.Query, caller: str) -> Json:
-        fresh = entry.book.fork()
-        answer = write(fresh, target, body, query, caller)
-        entry.book = fresh
-        return answer
-
-    return operation
-
-
-def _cleared(book: Book, text: str, caller: str) -> Json:
-    return {"spreadsheetId": book.id, "clearedRange": values.clear(book, text, caller)}
-
-
-def _metadata(service: Service, entry: File, target: str, body: Json, query: values.Query, caller: str) -> Json:
-    if not target.isdigit() or int(target) not in entry.book.metadata:
-        raise not_found()
-    return shown_metadata(entry.book.metadata[int(target)])
-
-
-def _search(service: Service, entry: File, target: str, body: Json, query: values.Query, caller: str) -> Json:
-    filters = body.get("dataFilters", [])
-    found = found_metadata(entry.book, filters)
-    matched = [{"developerMetadata": shown_metadata(item), "dataFilters": filters} for item in found]
-    return {"matchedDeveloperMetadata": matched} if matched else {}
-
-
-def _copy_to(service: Service, entry: File, target: str, body: Json, query: values.Query, caller: str) -> Json:
-    source = entry.book.sheet(int(target))
-    goal = service.file_for(body.get("destinationSpreadsheetId", ""), caller, writing=True)
-    twin = source.fork()
-    title = f"Copy of {source.title}"
-    while goal.book.sheet_titled(title):
-        title += " 1"
-    twin.properties |= {"sheetId": goal.book.new_id(), "title": title}
-    goal.book.sheets.append(twin)
-    return shown_properties(goal.book, twin)
-
-
-OPERATIONS: dict[str, Callable[..., Json]] = {
-    "batchUpdate": _batch_update,
-    "values.get": lambda service, entry, text, body, query, caller: values.read(entry.book, text, query),
-    "values.batchGet": lambda service, entry, text, body, query, caller: values.read_many(entry.book, query),
-    "values.update": _on_a_copy(values.update),
-    "values.append": _on_a_copy(values.append),
-    "values.clear": _on_a_copy(lambda book, text, body, query, caller: _cleared(book, text, caller)),
-    "values.batchUpdate": _on_a_copy(lambda book, text, body, query, caller: values.update_many(book, body, caller)),
-    "values.batchClear": _on_a_copy(lambda book, text, body, query, caller: values.clear_many(book, body, caller)),
-    "developerMetadata.get": _metadata,
-    "developerMetadata.search": _search,
-    "sheets.copyTo": _copy_to,
-}

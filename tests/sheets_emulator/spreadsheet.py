@@ -3,11 +3,12 @@
 from .a1 import Box, as_grid_range, located
 from .book import Book, Cell, Json, Sheet
 from .entered import effective
+from .links import hyperlink
 from .masks import Mask, shown, without_blanks
+from .metadata import shown_metadata
 from .protection import may_edit
 from .rendered import formatted
 from .requests_dimensions import shown_groups
-from .requests_rules import shown_metadata
 from .requests_sheets import shown_properties
 
 ROW_PIXELS = 21
@@ -16,7 +17,13 @@ COLUMN_PIXELS = 100
 
 def shown_book(book: Book, mask: Mask, ranges: list[str], caller: str, *, with_cells: bool) -> Json:
     """The answer of spreadsheets.get; `with_cells` counts only where there is no mask."""
-    parts = _parts(book, ranges)
+    places = [located(book, text) for text in ranges]
+    return shown_parts(book, mask, [(place.sheet, place.box) for place in places], caller, with_cells=with_cells)
+
+
+def shown_parts(book: Book, mask: Mask, wanted: list[tuple[Sheet, Box]], caller: str, *, with_cells: bool) -> Json:
+    """The spreadsheet with the wanted parts only; with all of it where none are named."""
+    parts = _parts(book, wanted)
     sheet_mask = mask.get("sheets", {})
     cells = ("data" in sheet_mask or (("sheets" in mask) and not sheet_mask)) if mask else with_cells
     sheets = []
@@ -39,13 +46,12 @@ def shown_book(book: Book, mask: Mask, ranges: list[str], caller: str, *, with_c
     return shown(answer, mask)
 
 
-def _parts(book: Book, ranges: list[str]) -> list[tuple[Sheet, list[Box]]]:
-    if not ranges:
+def _parts(book: Book, wanted: list[tuple[Sheet, Box]]) -> list[tuple[Sheet, list[Box]]]:
+    if not wanted:
         return [(sheet, [sheet.box()]) for sheet in book.sheets]
     boxes: dict[int, list[Box]] = {}
-    for text in ranges:
-        place = located(book, text)
-        boxes.setdefault(place.sheet.id, []).append(place.box)
+    for sheet, box in wanted:
+        boxes.setdefault(sheet.id, []).append(box)
     return [(sheet, boxes[sheet.id]) for sheet in book.sheets if sheet.id in boxes]
 
 
@@ -56,16 +62,21 @@ def _shown_sheet(book: Book, sheet: Sheet, caller: str) -> Json:
         "conditionalFormats": sheet.conditional_formats,
         "protectedRanges": [_shown_protection(book, e, caller) for e in sheet.protected.values()],
         "charts": list(sheet.charts.values()),
+        "slicers": list(sheet.slicers.values()),
+        "tables": list(sheet.tables.values()),
         "bandedRanges": list(sheet.bandings.values()),
         "filterViews": list(sheet.filter_views.values()),
         "basicFilter": sheet.basic_filter,
         "rowGroups": shown_groups(sheet, "ROWS"),
         "columnGroups": shown_groups(sheet, "COLUMNS"),
-        "developerMetadata": [
-            shown_metadata(e) for e in book.metadata.values() if e["location"].get("sheetId") == sheet.id
-        ],
+        "developerMetadata": _on_whole_sheet(book, sheet),
     }
     return {name: value for name, value in entry.items() if value}
+
+
+def _on_whole_sheet(book: Book, sheet: Sheet) -> list[Json]:
+    place = {"locationType": "SHEET", "sheetId": sheet.id}
+    return [shown_metadata(entry) for entry in book.metadata.values() if entry["location"] == place]
 
 
 def _shown_protection(book: Book, entry: Json, caller: str) -> Json:
@@ -89,14 +100,26 @@ def _grid_data(book: Book, sheet: Sheet, box: Box, mask: Mask) -> Json:
     if "rowData" in wanted and (rows := _row_data(book, sheet, box, mask.get("rowData", {}).get("values", {}))):
         data["rowData"] = rows
     if "rowMetadata" in wanted:
-        data["rowMetadata"] = _sizes(sheet.row_sizes, box.top, box.bottom, ROW_PIXELS)
+        data["rowMetadata"] = _sizes(book, sheet, "ROW", box.top, box.bottom)
     if "columnMetadata" in wanted:
-        data["columnMetadata"] = _sizes(sheet.column_sizes, box.left, box.right, COLUMN_PIXELS)
+        data["columnMetadata"] = _sizes(book, sheet, "COLUMN", box.left, box.right)
     return data
 
 
-def _sizes(sizes: dict[int, Json], start: int, end: int, pixels: int) -> list[Json]:
-    return [without_blanks({"pixelSize": pixels, **sizes.get(at, {})}) for at in range(start, end)]
+def _sizes(book: Book, sheet: Sheet, kind: str, start: int, end: int) -> list[Json]:
+    sizes, pixels = (sheet.row_sizes, ROW_PIXELS) if kind == "ROW" else (sheet.column_sizes, COLUMN_PIXELS)
+    tagged: dict[int, list[Json]] = {}
+    for entry in book.metadata.values():
+        where = entry["location"].get("dimensionRange", {})
+        if entry["location"]["locationType"] == kind and where.get("sheetId", 0) == sheet.id:
+            tagged.setdefault(where.get("startIndex", 0), []).append(shown_metadata(entry))
+    return [
+        {
+            **without_blanks({"pixelSize": pixels, **sizes.get(at, {})}),
+            **({"developerMetadata": tagged[at]} if at in tagged else {}),
+        }
+        for at in range(start, end)
+    ]
 
 
 def _row_data(book: Book, sheet: Sheet, box: Box, mask: Mask) -> list[Json]:
@@ -127,7 +150,7 @@ def _full_cell(book: Book, cell: Cell, mask: Mask) -> Json:
         answer["formattedValue"] = formatted(value, cell)
     if content or "userEnteredFormat" in cell:
         answer["effectiveFormat"] = _merged(book.properties["defaultFormat"], cell.get("userEnteredFormat", {}))
-    link = cell.get("userEnteredFormat", {}).get("textFormat", {}).get("link", {}).get("uri")
+    link = hyperlink(cell)
     return {**answer, "hyperlink": link} if link else answer
 
 

@@ -8,6 +8,7 @@ from .entered import entered_cell
 from .errors import ApiError, RequestError, bad_request
 from .protection import check_may_edit
 from .rendered import rendered
+from .requests_dimensions import insert_rows
 
 Query = dict[str, list[str]]
 
@@ -57,10 +58,10 @@ def update(book: Book, text: str, body: Json, query: Query, caller: str) -> Json
     if (named.sheet.id, named.box) != (place.sheet.id, place.box):
         raise bad_request(f"Requested writing within range [{text}], but data contains range [{body['range']}]")
     answer = write(book, place, body, query, caller)
-    return _with_values(book, answer, query)
+    return with_values(book, answer, query)
 
 
-def _with_values(book: Book, answer: Json, query: Query) -> Json:
+def with_values(book: Book, answer: Json, query: Query) -> Json:
     if first(query, "includeValuesInResponse", "false").lower() == "true":
         place = located(book, answer["updatedRange"])
         answer["updatedData"] = shown_values(
@@ -81,14 +82,18 @@ def update_many(book: Book, body: Json, caller: str) -> Json:
             responses.append(update(book, item.get("range", ""), item, query, caller))
         except (RequestError, ApiError) as error:
             raise bad_request(f"Invalid data[{number}]: {error}") from error
-    sheets = {located(book, response["updatedRange"]).sheet.id for response in responses}
-    totals = {
+    return {"spreadsheetId": book.id, **totals(book, responses), "responses": responses}
+
+
+def totals(book: Book, responses: list[Json]) -> Json:
+    """What several updates come to; zeros are left out."""
+    counts = {
         "totalUpdatedRows": sum(response.get("updatedRows", 0) for response in responses),
         "totalUpdatedColumns": sum(response.get("updatedColumns", 0) for response in responses),
         "totalUpdatedCells": sum(response.get("updatedCells", 0) for response in responses),
-        "totalUpdatedSheets": len(sheets),
+        "totalUpdatedSheets": len({located(book, response["updatedRange"]).sheet.id for response in responses}),
     }
-    return {"spreadsheetId": book.id, **{name: n for name, n in totals.items() if n}, "responses": responses}
+    return {name: count for name, count in counts.items() if count}
 
 
 def write(book: Book, place: Place, body: Json, query: Query, caller: str) -> Json:
@@ -170,7 +175,7 @@ def append(book: Book, text: str, body: Json, query: Query, caller: str) -> Json
     top, left = (table.bottom, table.left) if table else (place.box.top, place.box.left)
     bottom, right = top + max(len(lines), 1), left + max(map(len, lines), default=1)
     if table and first(query, "insertDataOption", "OVERWRITE") == "INSERT_ROWS":
-        _push_down(place.sheet, top, len(lines))
+        insert_rows(book, place.sheet, top, len(lines))
     place.sheet.grid["rowCount"] = max(place.sheet.row_count, bottom)
     place.sheet.grid["columnCount"] = max(place.sheet.column_count, right)
     try:
@@ -179,12 +184,7 @@ def append(book: Book, text: str, body: Json, query: Query, caller: str) -> Json
         raise bad_request(FULL) from None
     updates = write(book, Place(place.sheet, Box(top, left, bottom, right), open_ended=False), body, query, caller)
     shown = {"tableRange": written(place.sheet, table)} if table else {}
-    return {"spreadsheetId": book.id, **shown, "updates": _with_values(book, updates, query)}
-
-
-def _push_down(sheet: Sheet, top: int, count: int) -> None:
-    sheet.cells = {(row + count if row >= top else row, column): cell for (row, column), cell in sheet.cells.items()}
-    sheet.grid["rowCount"] += count
+    return {"spreadsheetId": book.id, **shown, "updates": with_values(book, updates, query)}
 
 
 def last_table(sheet: Sheet, box: Box) -> Box | None:
