@@ -23,7 +23,8 @@ MAY_IMPORT = {
     "pipeline": {"errors", "workbooks", "trackers", "analysis", "documents", "tabs"},
     "check": {"errors", "workbooks", "trackers", "analysis", "documents", "pipeline"},
     "cli": {
-        "check", "errors", "workbooks", "trackers", "analysis", "documents", "tabs", "sample", "config", "pipeline", "schedule",
+        "check", "errors", "workbooks", "trackers", "analysis", "documents", "tabs", "sample", "config", "pipeline",
+        "schedule",
     },
 }  # fmt: skip
 ONLY_IN_ADAPTERS = {"xlsxwriter", "python_calamine", "gspread", "google"}
