@@ -87,8 +87,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self._token(dict(parse_qsl(body.decode())))
         query = parse_qsl(url.query, keep_blank_values=True)
         pretty = dict(query).get("prettyPrint", "true").lower() != "false"
-        sender, kind = self.headers.get("Authorization", ""), self.headers.get("Content-Type", "")
-        status, answer, sent = service.answer(Call(self.command, url.path, query, body, sender, kind))
+        told = (self.headers.get(name, "") for name in ("Authorization", "Content-Type", "User-Agent"))
+        status, answer, sent = service.answer(Call(self.command, url.path, query, body, *told))
         if isinstance(answer, bytes):
             return status, answer, sent
         return status, _text(answer, pretty=pretty), JSON_TYPE

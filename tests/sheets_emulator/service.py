@@ -32,6 +32,7 @@ class Call(NamedTuple):
     body: bytes = b""
     authorization: str = ""
     kind: str = ""
+    agent: str = ""
 
 
 class Answer(NamedTuple):
