@@ -10,6 +10,7 @@ class Action(TrackerRow):
 
     tracker: ClassVar[str] = "actions"
     id_field: ClassVar[str | None] = "action_id"
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("decided_on", "due_on"),)
     record_words: ClassVar[str] = (
         "action | action item | task | to-do | todo | item | measure | follow-up | decision | maßnahme | aufgabe |"
         "tâche | acción | tarea | medida | azione | attività | beschluss | beschlüsse | acciones | azioni |"

@@ -44,6 +44,12 @@ class Case(TrackerRow):
         "appealed_at",
         "appeal_decided_at",
     )
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("opened_at", "closed_at"),
+        ("enforcement_starts_at", "enforcement_ends_at"),
+        ("decided_at", "appealed_at"),
+        ("appealed_at", "appeal_decided_at"),
+    )
     record_words: ClassVar[str] = (
         "case | incident | violation | infraction | record | log | finding | nonconformity | non conformity | nc |"
         "breach | report | event | ticket | issue | complaint | strike | fall | vorfall | verstoß | vorgang |"

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-import numpy as np
-
-from sheets_sync.trackers.columns import Mask, reads
+from sheets_sync.trackers.columns import reads
 from sheets_sync.trackers.issues import RowIssue, Severity, issue_in
 from sheets_sync.trackers.tab_reading import TabReading
 from sheets_sync.trackers.values import CellProblem
@@ -13,7 +11,6 @@ from sheets_sync.workbooks.grid import Cell
 
 _SERIAL_ZERO = datetime(1899, 12, 30, tzinfo=UTC)  # the zone is the sheet's own, and not shown
 _SERIALS = range(36_526, 73_051)  # of the days from 2000 to 2099
-_GOING_ON = ("open", "in_progress", "waiting", "escalated")
 
 
 def cell_issues(tab: TabReading) -> list[RowIssue]:
@@ -59,12 +56,13 @@ def _about_cells(tab: TabReading) -> Iterator[RowIssue]:
         column = tab.columns[match.field]
         bad: Severity = "row_left_out" if tab.is_fatal(match.field) else "cell_left_empty"
         for row, code in column.rows_in(column.problems):
-            yield _cell_issue(tab, match.field, match.index, row, column.problems[code], bad)
+            yield cell_issue(tab, match.field, match.index, row, column.problems[code], bad)
         for row, code in column.rows_in(column.warnings):
-            yield _cell_issue(tab, match.field, match.index, row, column.warnings[code], "warning")
+            yield cell_issue(tab, match.field, match.index, row, column.warnings[code], "warning")
 
 
-def _cell_issue(tab: TabReading, field: str, place: int, row: int, found: CellProblem, severity: Severity) -> RowIssue:
+def cell_issue(tab: TabReading, field: str, place: int, row: int, found: CellProblem, severity: Severity) -> RowIssue:
+    """What was found about a cell of a data row, counted from 0."""
     sheet_row = int(tab.rows[row])
     is_new = found.suggestion and found.suggestion not in found.remedy
     suggestion = f" (perhaps {found.suggestion!r})" if is_new else ""
@@ -87,7 +85,7 @@ def _future_cells(tab: TabReading) -> Iterator[RowIssue]:
             column = tab.columns[match.field]
             future = {code for code, value in enumerate(column.values) if value is not None and value > tab.now}
             for row, _ in column.rows_in(future):
-                yield _cell_issue(tab, match.field, match.index, row, problem, "warning")
+                yield cell_issue(tab, match.field, match.index, row, problem, "warning")
 
 
 def _blank_cells(tab: TabReading) -> Iterator[RowIssue]:
@@ -108,25 +106,3 @@ def _blank_cells(tab: TabReading) -> Iterator[RowIssue]:
                 remedy=f"fill in {tab.layout.columns[place].heading!r}",
                 severity="row_left_out" if fatal else "warning",
             )
-
-
-def contradictions(tab: TabReading, kept: Mask) -> Iterator[RowIssue]:
-    """A status of work going on beside the time it was done, in the rows that count."""
-    status = tab.columns.get("status")
-    if status is None:
-        return
-    going_on = np.array([value in _GOING_ON for value in status.values], dtype=bool)[status.codes] & kept
-    for field in (field for field in tab.schema.done_at if field in tab.columns):
-        done = tab.columns[field]
-        past = np.array([value is not None and value <= tab.now for value in done.values], dtype=bool)[done.codes]
-        problem = CellProblem(
-            f"goes on, although {_heading(tab, field)!r} is filled; it counts as done",
-            "change the status, or empty the other cell if it was taken up again",
-        )
-        for row in np.flatnonzero(going_on & past).tolist():
-            yield _cell_issue(tab, "status", tab.place("status") or 0, row, problem, "warning")
-        going_on &= ~past  # said once, by the first of the times
-
-
-def _heading(tab: TabReading, field: str) -> str:
-    return next(match.heading for match in tab.layout.columns if match.field == field)

@@ -32,6 +32,13 @@ class Escalation(TrackerRow):
         "resolved_at",
         "closed_at",
     )
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("raised_at", "first_response_at"),
+        ("raised_at", "last_update_at"),
+        ("raised_at", "due_at"),
+        ("raised_at", "resolved_at"),
+        ("raised_at", "closed_at"),
+    )
     record_words: ClassVar[str] = (
         "escalation | ticket | issue | incident | request | case | task | problem | query | enquiry | inquiry |"
         "bug | work item | item | service request | support ticket | defect | eskalation | vorgang | fall |"

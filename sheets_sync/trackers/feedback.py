@@ -33,6 +33,7 @@ class Feedback(TrackerRow):
     identity: ClassVar[tuple[str, ...]] = ("received_at", "seller_id", "seller_name", "feedback_text")
     done_at: ClassVar[tuple[str, ...]] = ("resolved_at",)
     never_future: ClassVar[tuple[str, ...]] = ("received_at", "resolved_at")
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("received_at", "resolved_at"),)
     record_words: ClassVar[str] = (
         "feedback | complaint | review | survey | suggestion | entry | submission | ticket | request | case | fb |"
         "idea | rückmeldung | beschwerde | bewertung | umfrage | reklamation | anregung | avis | réclamation |"

@@ -7,8 +7,9 @@ from datetime import datetime
 
 import pandas as pd
 
-from sheets_sync.trackers.cell_issues import contradictions, issue_of
+from sheets_sync.trackers.cell_issues import issue_of
 from sheets_sync.trackers.columns import Mask
+from sheets_sync.trackers.contradictions import contradictions
 from sheets_sync.trackers.frames import tracker_frame
 from sheets_sync.trackers.headings import TabLayout, recognise
 from sheets_sync.trackers.issues import AccountPart, RowAccount, RowIssue, issue_in

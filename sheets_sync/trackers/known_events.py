@@ -9,6 +9,7 @@ class KnownEvent(TrackerRow):
     """One event. It has no id: all its values identify it."""
 
     tracker: ClassVar[str] = "known_events"
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("start", "end"),)
     record_words: ClassVar[str] = (
         "event | known event | campaign | holiday | promotion | release | incident | ereignis | kampagne |"
         "feiertag | aktion | événement | campagne | jour férié | evento | campaña | festivo | campagna | festività |"

@@ -25,6 +25,11 @@ class Playbook(TrackerRow):
 
     tracker: ClassVar[str] = "playbooks"
     id_field: ClassVar[str | None] = "playbook_id"
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("created_at", "published_at"),
+        ("created_at", "last_reviewed_at"),
+        ("last_reviewed_at", "next_review_at"),
+    )
     record_words: ClassVar[str] = (
         "playbook | article | document | doc | faq | guide | guideline | page | sop | procedure | kb | kb article |"
         "knowledge | knowledge article | knowledge base | entry | policy | template | runbook | dokument | artikel |"

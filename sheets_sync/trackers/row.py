@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, ValidationInfo
 from pydantic.config import JsonDict, JsonValue
@@ -108,6 +108,14 @@ def _parted(*texts: str) -> list[JsonValue]:
     return [heading.strip() for text in texts for heading in text.split("|") if heading.strip()]
 
 
+class RateOf(NamedTuple):
+    """A field that says how much of one count another one is."""
+
+    field: str
+    part: str
+    whole: str
+
+
 class TrackerRow(BaseModel):
     """One row of a tracker in canonical fields. The fields, in order, are all that is known about its columns."""
 
@@ -118,6 +126,8 @@ class TrackerRow(BaseModel):
     identity: ClassVar[tuple[str, ...]] = ()  # what a stable id is made from where there is no id; () is every field
     done_at: ClassVar[tuple[str, ...]] = ()  # instants that say a record is done, whatever its status
     never_future: ClassVar[tuple[str, ...]] = ()  # instants of what has happened, so never after now
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = ()  # pairs of times, the second never before the first
+    rates: ClassVar[tuple[RateOf, ...]] = ()
     record_words: ClassVar[str] = ""  # what people call one record, parted by '|': 'Ticket status' is the status
     not_fields: ClassVar[str] = ""  # headings that look like a field's and mean something else, parted by '|'
 

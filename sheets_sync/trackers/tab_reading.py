@@ -36,6 +36,7 @@ class TabReading:
     columns: Mapping[str, Column]
     usable: Mask
     now: datetime
+    timezone: str  # IANA; of what is written without one
     assumptions: tuple[Assumption, ...]  # about how it writes days, numbers and times
 
     def place(self, field: str) -> int | None:
@@ -93,6 +94,7 @@ def read_tab(
         columns=columns,
         usable=_usable(columns, schema, len(kept)),
         now=now,
+        timezone=ways.timezone,
         assumptions=ways.assumptions,
     )
 

@@ -11,6 +11,7 @@ from sheets_sync.trackers.row import (
     Integer,
     Market,
     Number,
+    RateOf,
     Ratio,
     Seconds,
     ShortSeconds,
@@ -34,6 +35,11 @@ class Traffic(TrackerRow):
         "seller_name",
         "market",
         "product_category",
+    )
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("started_at", "ended_at"),)
+    rates: ClassVar[tuple[RateOf, ...]] = (
+        RateOf("click_through_rate", "product_clicks", "product_impressions"),
+        RateOf("click_to_order_rate", "orders", "product_clicks"),
     )
     record_words: ClassVar[str] = (
         "live | livestream | live stream | stream | session | broadcast | room | live room | live session | show |"
