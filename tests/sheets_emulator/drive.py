@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from . import sharing
 from .book import Book, Json, new_book
 from .delimited import DELIMITERS, exported, imported
+from .errors import DriveError
 from .masks import parsed, shown
 
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
@@ -16,23 +18,6 @@ PERMISSION_FIELDS = "kind,id,type,role"
 LIST_FIELDS = f"kind,incompleteSearch,nextPageToken,files({FILE_FIELDS})"
 NAME_IN_QUERY = re.compile(r"(?:name|title)\s*=\s*'((?:[^'\\]|\\.)*)'")
 NOT_YOURS = "The user does not have sufficient permissions for this file."
-ROLES = ("reader", "commenter", "writer", "owner")
-
-
-class DriveError(Exception):
-    """A refusal in Drive's own form."""
-
-    def __init__(self, code: int, message: str, reason: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.error = {
-            "code": code,
-            "message": message,
-            "errors": [{"message": message, "domain": "global", "reason": reason}],
-        }
-
-    def body(self) -> Json:
-        return {"error": self.error}
 
 
 @dataclass
@@ -52,7 +37,7 @@ class File:
             for permission in self.permissions.values()
             if permission.get("emailAddress") == caller or permission["type"] == "anyone"
         ]
-        return max(roles, key=ROLES.index, default=None)
+        return max(roles, key=sharing.ROLES.index, default=None)
 
     def shown(self) -> Json:
         base = {
@@ -90,13 +75,7 @@ class Drive:
         return entry
 
     def grant(self, entry: File, kind: str, role: str, email: str | None) -> Json:
-        same = [key for key, known in entry.permissions.items() if email and known.get("emailAddress") == email]
-        key = same[0] if same else ("anyoneWithLink" if kind == "anyone" else f"{len(entry.permissions) + 1:020d}")
-        granted = {"kind": "drive#permission", "id": key, "type": kind, "role": role}
-        if email:
-            granted |= {"emailAddress": email, "displayName": email.partition("@")[0], "deleted": False}
-        entry.permissions[key] = granted
-        return granted
+        return sharing.shared(entry, kind, role, email)
 
     def touch(self, book_id: str) -> None:
         self.files[book_id].modified = stamp(self.clock())
@@ -126,7 +105,9 @@ class Drive:
             case (_, ["files", book_id, "permissions", *rest]):
                 entry = self.file(book_id, caller)
                 self._check_writes(entry, caller)
-                return self._permissions(method, entry, rest, query, body or {})
+                status, answer = sharing.answer(method, entry, rest, query, body or {}, caller)
+                fields = PERMISSION_FIELDS if rest or method == "POST" else f"kind,permissions({PERMISSION_FIELDS})"
+                return status, answer and _pick(answer, query, fields)
         raise DriveError(404, "Not Found", "notFound")
 
     def export(self, book_id: str, query: dict[str, str], caller: str) -> bytes:
@@ -199,25 +180,6 @@ class Drive:
         if method == "PATCH" and "name" in body:
             entry.book.properties["title"] = body["name"]
         return 200, _pick(entry.shown(), query, FILE_FIELDS)
-
-    def _permissions(
-        self, method: str, entry: File, rest: list[str], query: dict[str, str], body: Json
-    ) -> tuple[int, Json | None]:
-        if method == "GET" and not rest:
-            everything = {"kind": "drive#permissionList", "permissions": list(entry.permissions.values())}
-            return 200, _pick(everything, query, f"kind,permissions({PERMISSION_FIELDS})")
-        if method == "POST" and not rest:
-            if body.get("role") not in ROLES or body.get("type") not in ("user", "group", "domain", "anyone"):
-                raise DriveError(400, "The permission type or role field is required.", "required")
-            granted = self.grant(entry, body["type"], body["role"], body.get("emailAddress"))
-            return 200, _pick(granted, query, PERMISSION_FIELDS)
-        if len(rest) != 1 or rest[0] not in entry.permissions:
-            raise DriveError(404, f"Permission not found: {'/'.join(rest)}.", "notFound")
-        if method == "PATCH":
-            entry.permissions[rest[0]]["role"] = body["role"]
-            return 200, _pick(entry.permissions[rest[0]], query, PERMISSION_FIELDS)
-        del entry.permissions[rest[0]]
-        return 204, None
 
 
 def _pick(answer: Json, query: dict[str, str], default: str) -> Json:

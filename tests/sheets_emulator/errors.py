@@ -35,6 +35,20 @@ class ApiError(Exception):
         return {"error": error}
 
 
+class DriveError(Exception):
+    """A refusal in Drive's own form; `parameter` is the one that Drive names as its place."""
+
+    def __init__(self, code: int, message: str, reason: str, *, parameter: str | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        place = {"locationType": "parameter", "location": parameter} if parameter else {}
+        reasons = [{"message": message, "domain": "global", "reason": reason, **place}]
+        self.error = {"code": code, "message": message, "errors": reasons}
+
+    def body(self) -> dict[str, Any]:
+        return {"error": self.error}
+
+
 class RequestError(Exception):
     """One request of a batch that cannot be carried out; the batch names its number and kind."""
 

@@ -14,8 +14,8 @@ from .batch import applied
 from .book import Book, Json, new_sheet
 from .creation import book_requests, tab_requests
 from .discovery import checked_body, checked_query
-from .drive import Drive, DriveError, File
-from .errors import ApiError, RequestError, bad_request, forbidden, not_found, scope_insufficient
+from .drive import Drive, File
+from .errors import ApiError, DriveError, RequestError, bad_request, forbidden, not_found, scope_insufficient
 from .faults import Faults, Quota
 from .masks import Mask, read_mask, shown
 from .operations import OPERATIONS
