@@ -3,12 +3,14 @@
 import io
 import ssl
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from random import Random
+from threading import Thread
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -144,7 +146,8 @@ def exchange(
     left = deadline.left()
     if left <= 0:
         raise NoAnswerError("the time for this run is over", arrived=False)
-    try:
+
+    def answer() -> requests.Response:
         response = session.request(
             method,
             url,
@@ -157,9 +160,30 @@ def exchange(
         )
         with closing(response.raw):
             response.raw = io.BytesIO(_whole_body(response.raw, deadline, at_most))
+        return response
+
+    try:
+        return _within(left, answer)
     except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
         raise _broken_off(error, url) from error
-    return response
+
+
+def _within(seconds: float, answer: Callable[[], requests.Response]) -> requests.Response:
+    """The answer, or TimeoutError.
+
+    A socket's time-out counts from its last byte, and the system's look-up of a name has none: headers that drip would
+    never end. What is given up is left to a thread that ends with the process at the latest.
+    """
+    future: Future[requests.Response] = Future()
+
+    def ask() -> None:
+        try:
+            future.set_result(answer())
+        except BaseException as error:  # noqa: BLE001  # raised again where it is waited for
+            future.set_exception(error)
+
+    Thread(target=ask, daemon=True).start()
+    return future.result(timeout=seconds)
 
 
 class _Upload(io.BytesIO):

@@ -1,7 +1,10 @@
 """What the client tries again, how long it waits, and when it gives up."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from socketserver import StreamRequestHandler, ThreadingTCPServer
+from threading import Event, Thread
 
 import pytest
 
@@ -140,7 +143,7 @@ def test_who_must_wait_beyond_the_deadline_is_told_at_once_for_how_long(emulator
     assert str(raised.value) == (
         f'{link(tracker)}: could not be read: the quota is used up (429: "{QUOTA}"); '
         "gave up after 1 try, as that may take 120 s at most.\n"
-        "Run it again later. Google asks to wait 600 s."
+        "Run it again later. Google asks to wait 600 s before that."
     )
 
 
@@ -252,6 +255,44 @@ def test_a_body_that_stops_half_way_ends_at_the_deadline(emulator: Emulator, tmp
 
     with pytest.raises(TryLaterError) as raised:
         client_of(emulator, tmp_path, deadline_seconds=0.25).spreadsheet(tracker, "sheets")
+
+    assert "no whole answer came in time" in str(raised.value)
+
+
+@contextmanager
+def dripping(begin: bytes, drip: bytes) -> Iterator[str]:
+    """The address of a server whose answer begins, goes on and never ends."""
+    stopped = Event()
+
+    class Handler(StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(begin)
+            with suppress(OSError):
+                while not stopped.wait(0.01):
+                    self.wfile.write(drip)
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            stopped.set()
+            server.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("begin", "drip"),
+    [
+        (b"HTTP/1.1 200 OK\r\nX: ", b"x"),
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"0"),
+    ],
+)
+def test_an_answer_that_drips_before_its_body_ends_at_the_deadline(
+    begin: bytes, drip: bytes, emulator: Emulator, tmp_path: Path
+):
+    with dripping(begin, drip) as base, pytest.raises(TryLaterError) as raised:
+        client_of(emulator, tmp_path, base=base, deadline_seconds=0.5).spreadsheet("x", "sheets")
 
     assert "no whole answer came in time" in str(raised.value)
 
