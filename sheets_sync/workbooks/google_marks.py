@@ -30,7 +30,7 @@ def staging_mark(sheet_id: int, tab: str, as_of: datetime) -> Mark:
 
 def mark_requests(sheet_id: int, old: Mark | None, new: Mark) -> list[Request]:
     """Puts `new` on a sheet in the place of `old`."""
-    value = {name: part for name, part in asdict(new).items() if name != "metadata_id"}
+    value = {name: part for name, part in asdict(new).items() if name != "metadata_id"} | {"sheet": sheet_id}
     fresh = {
         "metadataId": new.metadata_id,
         "metadataKey": MARK_KEY,

@@ -1,8 +1,8 @@
 """What a Google spreadsheet is made of: its sheets, whose they are and what lies on them."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -68,28 +68,41 @@ class Outline:
 def outline(answer: Answer) -> Outline:
     """What Google answers to `FIELDS`. Raises KeyError, TypeError or AttributeError where it is no such answer."""
     properties = answer["properties"]
-    sheets = [_sheet(entry) for entry in answer["sheets"]]
     return Outline(
-        title=properties["title"],
-        timezone=properties.get("timeZone", ""),
-        locale=properties.get("locale", ""),
-        sheets=_without_copied_marks(sheets),
+        title=_text(properties["title"]),
+        timezone=_text(properties.get("timeZone", "")),
+        locale=_text(properties.get("locale", "")),
+        sheets=tuple(_sheet(entry) for entry in answer["sheets"]),
     )
+
+
+def _text(part: Any) -> str:
+    if not isinstance(part, str):
+        raise TypeError("no text where Google sends one")
+    # Half a surrogate pair cannot be asked for by its name.
+    return part.encode("utf-8", "replace").decode()
+
+
+def _whole(part: Any) -> int:
+    if type(part) is not int:
+        raise TypeError("no whole number where Google sends one")
+    return part
 
 
 def _sheet(entry: Answer) -> GoogleSheet:
     properties = entry["properties"]
     is_grid = properties.get("sheetType", "GRID") == "GRID"
     grid = properties.get("gridProperties", {}) if is_grid else {}
-    rows, columns = grid.get("rowCount", 0), grid.get("columnCount", 0)
+    rows, columns = _whole(grid.get("rowCount", 0)), _whole(grid.get("columnCount", 0))
+    sheet_id = _whole(properties.get("sheetId", 0))
     return GoogleSheet(
-        sheet_id=properties.get("sheetId", 0),
-        title=properties["title"],
+        sheet_id=sheet_id,
+        title=_text(properties["title"]),
         index=properties.get("index", 0),
         hidden=properties.get("hidden", False),
         rows=rows,
         columns=columns,
-        mark=_mark(entry.get("developerMetadata", [])),
+        mark=_mark(entry.get("developerMetadata", []), sheet_id),
         protections=tuple(_protection(part, rows, columns) for part in entry.get("protectedRanges", [])),
         chart_ids=tuple(chart["chartId"] for chart in entry.get("charts", [])),
         rule_count=len(entry.get("conditionalFormats", [])),
@@ -107,19 +120,22 @@ def _protection(entry: Answer, rows: int, columns: int) -> Protection:
     )
 
 
-def _mark(metadata: Iterable[Answer]) -> Mark | None:
+def _mark(metadata: Iterable[Answer], sheet_id: int) -> Mark | None:
     ours = [entry for entry in metadata if entry.get("metadataKey") == MARK_KEY]
-    marks = [_mark_of(entry) for entry in sorted(ours, key=lambda entry: entry["metadataId"])]
+    marks = [_mark_of(entry, sheet_id) for entry in sorted(ours, key=lambda entry: entry["metadataId"])]
     return next((mark for mark in marks if mark), None)
 
 
-def _mark_of(entry: Answer) -> Mark | None:
-    """The mark as this program writes it; whatever else stands there leaves the sheet to people."""
+def _mark_of(entry: Answer, sheet_id: int) -> Mark | None:
+    """The mark as this program writes it; whatever else stands there leaves the sheet to people.
+
+    Google copies a mark with its sheet: one that names another sheet is on somebody's copy.
+    """
     try:
         value = json.loads(entry.get("metadataValue", ""))
     except (ValueError, RecursionError):
         return None
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or value.get("sheet") != sheet_id:
         return None
     tab, fingerprint, as_of, staging = (value.get(name) for name in ("tab", "fingerprint", "as_of", "staging"))
     if not isinstance(tab, str) or not isinstance(fingerprint, str) or not isinstance(staging, bool):
@@ -134,21 +150,3 @@ def _is_stamp(as_of: str) -> bool:
         return datetime.fromisoformat(as_of).tzinfo is not None
     except ValueError:
         return False
-
-
-def _without_copied_marks(sheets: Sequence[GoogleSheet]) -> tuple[GoogleSheet, ...]:
-    """Google copies a mark with its sheet; the copy belongs to whoever made it."""
-    ours: dict[str, GoogleSheet] = {}
-    for sheet in sorted(sheets, key=_likely_copied):
-        if sheet.mark and not sheet.mark.staging:
-            ours.setdefault(sheet.mark.tab, sheet)
-    return tuple(
-        replace(sheet, mark=None)
-        if sheet.mark and not sheet.mark.staging and ours[sheet.mark.tab] is not sheet
-        else sheet
-        for sheet in sheets
-    )
-
-
-def _likely_copied(sheet: GoogleSheet) -> tuple[bool, int]:
-    return (sheet.mark is None or sheet.title != sheet.mark.tab, sheet.sheet_id)

@@ -34,10 +34,10 @@ def fill(emulator: Emulator, spreadsheet_id: str, sheets: Mapping[str, Sequence[
     ]
 
 
-def mark_value(tab: Any, **changes: Any) -> str:
-    """The value of our mark."""
-    value = {"tab": tab, "fingerprint": "f00d", "as_of": "2026-11-22T09:00:00Z", "staging": False, **changes}
-    return json.dumps(value)
+def mark_value(tab: Any, sheet_id: int = 0, **changes: Any) -> str:
+    """The value of our mark on a sheet."""
+    value = {"tab": tab, "fingerprint": "f00d", "as_of": "2026-11-22T09:00:00Z", "staging": False, "sheet": sheet_id}
+    return json.dumps(value | changes)
 
 
 def marking(sheet_id: int, value: str, *, metadata_id: int = 900, key: str = "sheets_sync") -> dict[str, Any]:

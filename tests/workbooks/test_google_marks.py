@@ -32,7 +32,7 @@ def test_a_mark_takes_the_place_of_the_one_before():
                 "metadataId": fresh.metadata_id,
                 "metadataKey": "sheets_sync",
                 "metadataValue": '{"tab": "SLA now", "fingerprint": "beef", "as_of": "2026-11-22T09:00:00Z", '
-                '"staging": false}',
+                '"staging": false, "sheet": 7}',
                 "location": {"sheetId": 7},
                 "visibility": "DOCUMENT",
             }

@@ -189,7 +189,7 @@ def _publish_in_between(place, writes):
 def _leave_staging(place, title="Half"):
     place.other.batch(
         {"addSheet": {"properties": {"sheetId": 5, "title": title, "hidden": True}}},
-        marking(5, mark_value(SLA, staging=True)),
+        marking(5, mark_value(SLA, 5, staging=True)),
     ).raise_for_status()
     place.calls()
 

@@ -76,7 +76,7 @@ def test_a_sheet_tells_its_size_its_mark_and_what_lies_on_it(emulator: Emulator,
         emulator,
         identity,
         {"addSheet": {"properties": properties}},
-        marking(7, mark_value("Overview")),
+        marking(7, mark_value("Overview", 7)),
         {"addConditionalFormatRule": {"rule": rule, "index": 0}},
         {
             "addProtectedRange": {
@@ -111,7 +111,7 @@ def test_a_sheet_tells_its_size_its_mark_and_what_lies_on_it(emulator: Emulator,
 def test_any_number_of_sheets_takes_two_calls(first: str, emulator: Emulator, client: SheetsClient):
     identity = book(emulator)
     fill(emulator, identity, {f"Tab {number}": [[f"row of {number}"]] for number in range(60)})
-    owned(emulator, identity, marking(7, mark_value("Journal")))
+    owned(emulator, identity, marking(7, mark_value("Journal", 7)))
     workbook = GoogleWorkbook(client, identity)
     workbook.is_source = True
 
@@ -127,7 +127,7 @@ def test_any_number_of_sheets_takes_two_calls(first: str, emulator: Emulator, cl
 def test_of_a_spreadsheet_that_is_no_source_our_journal_alone_is_read(emulator: Emulator, client: SheetsClient):
     identity = book(emulator)
     fill(emulator, identity, {"Cases": [["secret"]], "Journal": [["kind"], ["run"]]})
-    owned(emulator, identity, marking(7, mark_value("Journal")))
+    owned(emulator, identity, marking(7, mark_value("Journal", 7)))
     workbook = GoogleWorkbook(client, identity)
     asked: list[str] = []
     read = client.values
@@ -140,7 +140,7 @@ def test_of_a_spreadsheet_that_is_no_source_our_journal_alone_is_read(emulator: 
 def test_further_sheets_are_read_together_and_only_when_they_are_wanted(emulator: Emulator, client: SheetsClient):
     identity = book(emulator)
     fill(emulator, identity, {"Cases": [["a"]], "Overview": [["b"]], "Row issues": [["c"]]})
-    overview, row_issues = mark_value("Overview"), mark_value("Row issues")
+    overview, row_issues = mark_value("Overview", 7), mark_value("Row issues", 14)
     owned(emulator, identity, marking(7, overview, metadata_id=1), marking(14, row_issues, metadata_id=2))
     workbook = GoogleWorkbook(client, identity)
     workbook.is_source = True
@@ -193,6 +193,7 @@ def test_after_a_refresh_the_spreadsheet_is_asked_anew(emulator: Emulator, clien
         mark_value("Overview", as_of="2026-11-22T09:00:00"),
         mark_value("Overview", as_of=1),
         mark_value("Overview", staging="no"),
+        mark_value("Overview", sheet=None),
     ],
 )
 def test_a_mark_that_is_not_as_we_write_it_leaves_the_sheet_to_people(
@@ -218,32 +219,27 @@ def test_of_a_sheet_marked_twice_the_mark_that_can_be_read_counts(emulator: Emul
     assert marks(GoogleWorkbook(client, identity)) == {"Sheet1": OURS}
 
 
-@pytest.mark.parametrize(
-    ("titles", "ours"),
-    [
-        (("Copy of Overview", "Overview"), 1),
-        (("Overview", "Copy of Overview"), 0),
-        (("Renamed", "Copy of Renamed"), 0),
-    ],
-)
+@pytest.mark.parametrize("titles", [("Overview", "Copy of Overview"), ("Renamed", "Overview"), ("Renamed", "Copy")])
+@pytest.mark.parametrize("ours", [0, 7])
 def test_a_copy_of_our_sheet_is_not_ours(titles: tuple[str, str], ours: int, emulator: Emulator, client: SheetsClient):
+    original, copy = titles
     identity = book(emulator)
-    fill(emulator, identity, {title: [[title]] for title in titles})
-    value = mark_value("Overview")
+    fill(emulator, identity, {title: [[title]] for title in (titles if ours == 0 else titles[::-1])})
+    value = mark_value("Overview", ours)
     owned(emulator, identity, marking(0, value, metadata_id=900), marking(7, value, metadata_id=901))
     workbook = GoogleWorkbook(client, identity)
     workbook.is_source = True
 
-    assert [sheet.mark is not None for sheet in workbook.sheets()] == [ours == 0, ours == 1]
-    assert [sheet.title for sheet, _ in workbook.trackers()] == [titles[1 - ours]]
+    assert [sheet.title for sheet in workbook.sheets() if sheet.mark] == [original]
+    assert [sheet.title for sheet, _ in workbook.trackers()] == [copy]
 
 
 def test_every_sheet_left_half_filled_stays_ours_beside_the_one_people_see(emulator: Emulator, client: SheetsClient):
     identity = book(emulator)
     fill(emulator, identity, {"filling 1": [], "filling 2": [], "Übersicht": []})
-    filling = mark_value("Overview", staging=True)
-    owned(emulator, identity, marking(0, filling, metadata_id=1), marking(7, filling, metadata_id=2))
-    owned(emulator, identity, marking(14, mark_value("Overview")))
+    fillings = [marking(n, mark_value("Overview", n, staging=True), metadata_id=1 + n) for n in (0, 7)]
+    owned(emulator, identity, *fillings)
+    owned(emulator, identity, marking(14, mark_value("Overview", 14)))
     workbook = GoogleWorkbook(client, identity)
     workbook.is_source = True
 
@@ -340,6 +336,11 @@ def test_a_sheet_that_is_gone_when_its_rows_are_wanted_is_missed(emulator: Emula
         '{"sheets": []}',
         '{"properties": {"title": "Trackers"}, "sheets": [7]}',
         '{"properties": {"title": "Trackers"}, "sheets": [{"properties": []}]}',
+        '{"properties": {"title": 7}, "sheets": []}',
+        '{"properties": {"title": "Trackers", "timeZone": 5}, "sheets": []}',
+        '{"properties": {"title": "Trackers"}, "sheets": [{"properties": {"title": 7}}]}',
+        '{"properties": {"title": "Trackers"}, "sheets": [{"properties": {"title": "A", "sheetId": "0"}}]}',
+        '{"properties": {"title": ""}, "sheets": [{"properties": {"title": "", "gridProperties": {"rowCount": ""}}}]}',
     ],
 )
 def test_an_answer_that_tells_of_no_spreadsheet_ends_with_a_sentence(
@@ -363,3 +364,11 @@ def test_a_link_that_google_refuses_is_named(emulator: Emulator, client: SheetsC
 def test_a_spreadsheet_that_is_not_shared_is_no_empty_one(emulator: Emulator, client: SheetsClient):
     with pytest.raises(AccessError, match="Share the spreadsheet with robot@example"):
         GoogleWorkbook(client, book(emulator, role=None)).sheets()
+
+
+def test_half_a_character_in_a_title_does_not_stop_the_reading(emulator: Emulator, client: SheetsClient):
+    body = '{"properties": {"title": "Half \\ud83d"}, "sheets": [{"properties": {"title": "\\ud83d", "sheetId": 1}}]}'
+    emulator.service.faults.add(Fault(status=200, body=body, path="fields="))
+    workbook = GoogleWorkbook(client, book(emulator))
+
+    assert (workbook.title, [sheet.title for sheet in workbook.sheets()]) == ("Half ?", ["?"])
