@@ -72,7 +72,7 @@ def check_once(
 ) -> CheckReport:
     """Look at everything a run needs, past the first trouble; no tracker and no tab is changed."""
     now = clock()
-    checks = [workbooks.checked(place, **holds) for place, holds in _homes(request)]
+    checks = [workbooks.checked(place, **holds) for place, holds in _homes(request, workbooks)]
     skew = workbooks.clock_skew_seconds(clock())
     troubles = [check.trouble for check in checks if check.trouble]
     run = None
@@ -85,12 +85,21 @@ def check_once(
     return CheckReport(tuple(checks), run, skew, calls, tuple(next_runs), workbooks.warnings, tuple(troubles))
 
 
-def _homes(request: RunRequest) -> list[tuple[Place, dict[str, bool]]]:
+def _homes(request: RunRequest, workbooks: Workbooks) -> list[tuple[Place, dict[str, bool]]]:
     """Every workbook of a run, and whether it holds trackers, the summary or both."""
-    homes = [(place, {"trackers": True, "summary": _is(place, request.summary)}) for place in homes_of(request)]
-    if request.summary and not any(holds["summary"] for _, holds in homes):
-        homes.append((request.summary, {"trackers": False, "summary": True}))
+    sources = homes_of(request)
+    summary = request.summary or _usual_summary(next(iter(sources)), workbooks)
+    homes = [(place, {"trackers": True, "summary": _is(place, summary)}) for place in sources]
+    if summary and not any(holds["summary"] for _, holds in homes):
+        homes.append((summary, {"trackers": False, "summary": True}))
     return homes
+
+
+def _usual_summary(source: Place, workbooks: Workbooks) -> Place | None:
+    try:
+        return Place(str(workbooks.summary_beside(source)))
+    except OperatorError:
+        return None  # what is in the way is told of the source itself
 
 
 def _is(place: Place, other: Place | None) -> bool:

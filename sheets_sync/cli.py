@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sheets_sync.config import TeamConfig
     from sheets_sync.pipeline import RunRequest
     from sheets_sync.workbooks.connect import Workbooks
+    from sheets_sync.workbooks.google_access import WaitingClock
 
 _logger = logging.getLogger(__name__)
 
@@ -145,7 +146,7 @@ def serve(
     from sheets_sync.trackers.settings import DEFAULT_TIMEZONE
 
     _log_to_stderr()
-    jobs = []
+    jobs, clock = [], schedule.StoppableClock()
     for path in config:
         settings = load_config(path)
         if settings.schedule is None:
@@ -153,8 +154,8 @@ def serve(
                 f'{path.name}: has no [schedule]. Add one, such as every = "15m", or call `run` from cron.'
             )
         zone = settings.timezone or DEFAULT_TIMEZONE
-        jobs.append(schedule.Job(path.name, settings.schedule, zone, partial(_serve_once, path)))
-    schedule.serve(jobs)
+        jobs.append(schedule.Job(path.name, settings.schedule, zone, partial(_serve_once, path, clock)))
+    schedule.serve(jobs, clock)
 
 
 def main() -> None:
@@ -196,17 +197,20 @@ def _configured(config: Path | None) -> tuple["TeamConfig", Path]:
     return (load_config(config), config.parent) if config else (TeamConfig(), Path())
 
 
-def _workbooks(config: "TeamConfig", folder: Path, *, read_only: bool = False) -> "Workbooks":
-    from sheets_sync.workbooks.connect import Workbooks
+def _workbooks(
+    config: "TeamConfig", folder: Path, *, read_only: bool = False, clock: "WaitingClock" = time
+) -> "Workbooks":
+    from sheets_sync.workbooks.connect import Place, Workbooks
     from sheets_sync.workbooks.google_access import GOOGLE, GoogleAccess
 
     key = config.google.key_file
     access = GoogleAccess(
         base=os.environ.get("SHEETS_API_BASE") or GOOGLE,
-        key_file=folder / key.expanduser() if key else None,
+        key_file=Place(str(key), folder).path if key else None,
         read_only=read_only,
+        credentials_are_named=bool(os.environ.get("GOOGLE_APPLICATION_CREDENTIALS")),
     )
-    return Workbooks(access, time)
+    return Workbooks(access, clock)
 
 
 def _run(request: "RunRequest", workbooks: "Workbooks", now: datetime, *, output: Format) -> None:
@@ -227,14 +231,14 @@ def _run(request: "RunRequest", workbooks: "Workbooks", now: datetime, *, output
     sys.exit(report.exit_code)
 
 
-def _serve_once(path: Path) -> None:
+def _serve_once(path: Path, clock: "WaitingClock") -> None:
     """One run of the service: its line in the log says what was written, or why not."""
     from sheets_sync.documents.run_words import receipt_words
     from sheets_sync.pipeline import run_once
     from sheets_sync.workbooks.tab import Receipt
 
     settings, folder = _configured(path)
-    workbooks = _workbooks(settings, folder)
+    workbooks = _workbooks(settings, folder, clock=clock)
     started = time.monotonic()
     report = run_once(_request(settings, folder), workbooks, _clock())
     words = receipt_words(report.outcome) if isinstance(report.outcome, Receipt) else ""

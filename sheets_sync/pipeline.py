@@ -59,6 +59,7 @@ class RunReport:
     tabs: tuple[Tab, ...]
     outcome: Receipt | tuple[TabChange, ...]  # of a dry run, what it would have changed
     calls: int  # to Google, sign-in aside
+    lost_journal: bool = False  # a summary stands, and nothing of what the runs before noted
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -66,7 +67,8 @@ class RunReport:
         titles: dict[str, list[str]] = {}
         for title, reason in self._left().items():
             titles.setdefault(reason, []).append(title)
-        return (*self.trackers.troubles, *(f"{', '.join(tabs)}: {reason}" for reason, tabs in titles.items()))
+        left = (f"{', '.join(tabs)}: {reason}" for reason, tabs in titles.items())
+        return (*self.trackers.troubles, *([_lost_journal(self.summary)] if self.lost_journal else []), *left)
 
     @property
     def exit_code(self) -> int:
@@ -110,13 +112,14 @@ def run_once(
     with nullcontext() if request.dry_run else workbooks.lock(sink):
         progress("reading trackers")
         journal = sink.journal()
+        lost_journal = not journal and sink.has_summary()
         names = _names(sources.values())
         books = [
             _book(home, source, name, homes[home], journal)
             for (home, source), name in zip(sources.items(), names, strict=True)
         ]
         trackers = ingest(books, request.reading, request.trackers, now)
-        _require_a_tracker(trackers, names)
+        _require_a_tracker(trackers, names, before=sum(shrink.before for shrink in shrinks(journal, [])))
         seen = _seen(homes, books, trackers)
         shrunk = () if request.accept_shrink else shrinks(journal, seen)
         progress("computing")
@@ -129,7 +132,7 @@ def run_once(
             progress("writing the summary")
             noted = notes(journal, seen, now, held={shrink.tracker for shrink in shrunk})
             outcome = sink.publish(tabs, noted, held)
-    return RunReport(now, names, sink.target, trackers, findings, tabs, outcome, workbooks.calls)
+    return RunReport(now, names, sink.target, trackers, findings, tabs, outcome, workbooks.calls, lost_journal)
 
 
 def write_exports(report: RunReport, folder: Path, seconds: float) -> None:
@@ -228,13 +231,19 @@ def _tab_outcomes(outcome: Receipt | Sequence[TabChange], tabs: Sequence[Tab]) -
     ]
 
 
-def _require_a_tracker(trackers: Trackers, names: Sequence[str]) -> None:
+def _require_a_tracker(trackers: Trackers, names: Sequence[str], *, before: int) -> None:
+    """Raises TrackerError where there is none; `before` is how many rows the last runs read."""
     if trackers.accounts:
         return
     if trackers.troubles:
         raise TrackerError("\n".join(trackers.troubles))
     tabs = [issue.tab for issue in trackers.issues if not issue.tracker]
     found = f"found the tabs {', '.join(map(repr, tabs))}" if tabs else "found nothing but empty tabs"
+    if before:
+        raise TrackerError(
+            f"{', '.join(names)}: no tab is a tracker any more ({found}), and the last run read {before:,} rows. "
+            "The last summary stands as it was. Restore the trackers' rows and headings, and run again."
+        )
     raise TrackerError(
         f"{', '.join(names)}: no tab was recognised as a tracker ({found}). "
         "Name each tracker's tab under trackers.<name>.tabs in a configuration, and its headings there too."
@@ -254,6 +263,13 @@ def _prepare_export(folder: Path, sources: Sequence[Path]) -> None:
             f"{folder}: holds {standing[0]}, which this program did not write. Name an empty folder with --export."
         )
     make_folder(folder)
+
+
+def _lost_journal(summary: str) -> str:
+    return (
+        f"{summary}: its Journal is gone or empty, so nothing is known of earlier runs, and whether a tracker has lost "
+        "rows since then cannot be told. This run begins a new one. Compare the rows read with the last summary."
+    )
 
 
 def _accounts(trackers: Trackers) -> Mapping[str, Any]:

@@ -9,7 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import count, islice
+from math import inf
 from queue import Empty, SimpleQueue
+from threading import Event
+from time import monotonic
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
@@ -134,11 +137,39 @@ class Job:
     run: Callable[[], object]
 
 
-def serve(jobs: Sequence[Job]) -> None:
-    """Run the jobs at their times, one at a time, until SIGTERM or SIGINT; a run in progress is let to end."""
+class StoppableClock:
+    """What a run waits by; once it is stopped no time is left, so that the run ends before its next call."""
+
+    def __init__(self) -> None:
+        self._stopped = Event()
+
+    def monotonic(self) -> float:
+        """Seconds since some moment, never to end once stopped."""
+        return inf if self._stopped.is_set() else monotonic()
+
+    def sleep(self, seconds: float, /) -> None:
+        """Wait, though not past the stop."""
+        self._stopped.wait(seconds)
+
+    def stop(self) -> None:
+        """Let no time be left."""
+        self._stopped.set()
+
+
+def serve(jobs: Sequence[Job], clock: StoppableClock) -> None:
+    """Run the jobs at their times, one at a time, until SIGTERM or SIGINT.
+
+    A run in progress is let to end; what it waits for by `clock` is cut short.
+    """
     due = DueJobs()
-    with _signals_calling(due.stop), _clock_calling(due.add, jobs) as look_at_the_clock:
+
+    def stop() -> None:
+        due.stop()
+        clock.stop()
+
+    with _signals_calling(stop), _clock_calling(due.add, jobs) as look_at_the_clock:
         due.run_until_stopped(look_at_the_clock)
+    _logger.info("stopped")
 
 
 class DueJobs:

@@ -206,7 +206,7 @@ def test_one_broken_file_of_a_folder_is_said_and_the_others_are_published(comman
 
 def served(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets the service run every job once, whatever its times, and end."""
-    monkeypatch.setattr(schedule, "serve", lambda jobs: [schedule.run_logged(job) for job in jobs] and None)
+    monkeypatch.setattr(schedule, "serve", lambda jobs, clock: [schedule.run_logged(job) for job in jobs] and None)
 
 
 def test_the_service_says_in_one_line_what_each_run_wrote(command, tracker: Path, monkeypatch, caplog):
@@ -254,6 +254,8 @@ def test_check_of_files_says_what_was_recognised(command, tracker: Path):
     assert out.splitlines() == [
         "escalations.csv (trackers): can be read",
         f"  {tracker}",
+        "escalations.summary.xlsx (summary): can be read, can be written",
+        f"  {tracker.with_name('escalations.summary.xlsx')}",
         "Escalations in 'escalations': 2 rows accepted, 0 left out",
         "No tab found for: Cases, Feedback, Traffic, Playbooks, Known events, Actions",
         "Nothing to mend.",

@@ -247,6 +247,43 @@ def test_a_tracker_that_comes_back_empty_holds_back_what_stands_on_it(
     assert {title: contents(emulator, summary)[title] for title in held} == {title: standing[title] for title in held}
 
 
+def test_trackers_that_come_back_without_any_cell_are_missed(
+    command: Command,
+    emulator: Emulator,  # noqa: F811
+    trackers: Path,
+):
+    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
+    words = (link(source), "--out", link(summary))
+    run_json(command, *words)
+    standing = contents(emulator, summary)
+    for title in contents(emulator, source):
+        Client(emulator, source, OWNER).call("POST", f"/values/'{title}':clear")
+
+    code, _, err = command("run", *words, "--now", "2026-03-12T10:00Z")
+
+    assert code == 3
+    assert "no tab is a tracker any more (found nothing but empty tabs), and the last run read" in err
+    assert contents(emulator, summary) == standing
+
+
+def test_a_journal_that_is_gone_is_said_once_and_begun_anew(
+    command: Command,
+    emulator: Emulator,  # noqa: F811
+    trackers: Path,
+):
+    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
+    words = (link(source), "--out", link(summary))
+    run_json(command, *words)
+    journal = contents(emulator, summary)["Journal"]["properties"]["sheetId"]
+    Client(emulator, summary, OWNER).batch({"deleteSheet": {"sheetId": journal}}).raise_for_status()
+
+    code, _, err = command("run", *words, "--now", "2026-03-12T10:00Z")
+    after = run_json(command, *words, now="2026-03-13T10:00Z")
+
+    assert (code, after["exit_code"]) == (3, 0)
+    assert f"/{summary}/edit: its Journal is gone or empty, so nothing is known of earlier runs" in err
+
+
 def test_a_shrunk_tracker_is_published_once_someone_says_so(
     command: Command,
     emulator: Emulator,  # noqa: F811
@@ -396,7 +433,7 @@ def test_check_says_what_may_be_done_and_changes_nothing(
         f"  as {ROBOT}",
     ]
     assert "Escalations in 'Escalations': 4 rows accepted, 0 left out" in lines
-    assert lines[-3].endswith("A run makes 4 calls to Google.")
+    assert lines[-3].endswith("A run makes at most 5 calls to Google.")
     assert lines[-2].startswith("Next runs (Europe/Berlin): ")
     assert lines[-1] == "Nothing to mend."
     assert Client(emulator, summary, OWNER).call("GET", params={"includeGridData": "true"}).json() == before
@@ -429,4 +466,6 @@ def test_check_counts_what_keeps_a_tab_from_being_written_as_something_to_mend(
     code, out, _ = command("check", link(source), "--out", link(summary))
 
     assert code == 3
-    assert "To mend (1):\n  1. Patterns: the spreadsheet has a sheet called 'Patterns'" in out
+    assert (
+        "To mend (1):\n  1. Patterns: the spreadsheet has a sheet of that title that this program did not make" in out
+    )

@@ -1,4 +1,5 @@
 import logging
+import math
 import os
 import signal
 import subprocess
@@ -14,7 +15,17 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from sheets_sync.errors import TryLaterError
-from sheets_sync.schedule import WEEKDAYS, DueJobs, Job, ScheduleSettings, next_runs, run_logged, serve, slots
+from sheets_sync.schedule import (
+    WEEKDAYS,
+    DueJobs,
+    Job,
+    ScheduleSettings,
+    StoppableClock,
+    next_runs,
+    run_logged,
+    serve,
+    slots,
+)
 
 ZONES = ("Europe/Berlin", "Europe/Lisbon", "Europe/Rome", "Europe/Dublin", "Atlantic/Azores", "America/Nuuk", "UTC")
 CONSTANTLY = ScheduleSettings.model_construct(every=timedelta(milliseconds=5))  # no team may: tests need not wait
@@ -291,7 +302,7 @@ def serve_for_a_while(*jobs: Job) -> None:
     watchdog = threading.Timer(30, lambda: os.kill(os.getpid(), signal.SIGTERM))
     watchdog.start()
     try:
-        serve(jobs)
+        serve(jobs, StoppableClock())
     finally:
         watchdog.cancel()
 
@@ -347,7 +358,7 @@ def test_the_log_says_when_a_job_runs_next(one_late_slot, caplog):
 
     serve_for_a_while(job("team", end_the_service))
 
-    assert caplog.messages == ["team: next run at 2020-01-01 07:00:00+00:00"]
+    assert caplog.messages == ["team: next run at 2020-01-01 07:00:00+00:00", "stopped"]
 
 
 def test_the_clock_is_looked_at_before_each_wait():
@@ -372,14 +383,16 @@ def test_the_signals_are_given_back_after_serving():
 SERVICE = """
 import sys
 from datetime import timedelta
-from sheets_sync.schedule import Job, ScheduleSettings, serve
+from sheets_sync.schedule import Job, ScheduleSettings, StoppableClock, serve
+
+clock = StoppableClock()
 
 def run():
     print("started", flush=True)
     sys.stdin.readline()
     print("finished", flush=True)
 
-serve([Job("team", ScheduleSettings.model_construct(every=timedelta(milliseconds=5)), "UTC", run)])
+serve([Job("team", ScheduleSettings.model_construct(every=timedelta(milliseconds=5)), "UTC", run)], clock)
 print("served", flush=True)
 """
 
@@ -401,3 +414,13 @@ def test_a_signal_lets_the_run_in_progress_end_and_starts_no_other(number):
             service.kill()
 
     assert (told, service.returncode) == ("finished\nserved\n", 0), complaints
+
+
+def test_a_stopped_clock_keeps_no_run_waiting():
+    clock = StoppableClock()
+    before = clock.monotonic()
+    clock.stop()
+
+    clock.sleep(1_000_000)
+
+    assert (before < math.inf, clock.monotonic()) == (True, math.inf)

@@ -25,7 +25,7 @@ def check_words(
     lines = [
         *(line for workbook in workbooks for line in _workbook(workbook)),
         *(_trackers(trackers) if trackers else ()),
-        *([f"{clock} A run makes {plural(calls, 'call')} to Google."] if calls else []),
+        *([f"{clock} A run makes at most {plural(calls, 'call')} to Google."] if calls else []),
         *([f"Next runs ({timezone}): {runs}"] if runs else []),
         *_to_mend(to_mend),
     ]

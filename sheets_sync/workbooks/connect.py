@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sheets_sync.workbooks.google_client import SheetsClient
     from sheets_sync.workbooks.google_workbook import GoogleWorkbook
 
+_LONGEST_NAME = 200  # bytes; file systems take 255
 _FORBIDDEN_IN_FILE_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
@@ -112,9 +113,18 @@ class Workbooks:
             from sheets_sync.workbooks.google_sink import GoogleSink
 
             return GoogleSink(self.spreadsheet(place.spreadsheet_id), as_of=as_of)
-        path = place.path if place else self._summary_beside(sources[0])
+        path = place.path if place else self.summary_beside(sources[0])
         _check_summary(path, [source.path for source in sources if source.spreadsheet_id is None])
         return ExcelSink(path, as_of=as_of)
+
+    def summary_beside(self, source: Place) -> Path:
+        """Where the summary of a source goes that nobody named another place for."""
+        if source.spreadsheet_id is not None:
+            title = " ".join(_FORBIDDEN_IN_FILE_NAMES.sub(" ", self.spreadsheet(source.spreadsheet_id).title).split())
+            short = title.encode()[:_LONGEST_NAME].decode(errors="ignore").strip(". ")
+            return Path(f"{short or 'spreadsheet'}.summary.xlsx").absolute()
+        path = source.path
+        return path.parent / f"{path.name if path.is_dir() else path.stem}.summary.xlsx"
 
     def lock(self, sink: SummarySink) -> AbstractContextManager[None]:
         """The only right to write a summary. Raises LockedError where another run has it."""
@@ -132,13 +142,6 @@ class Workbooks:
         """How far this machine's clock is ahead of Google's last answer; None where there was none."""
         told = self._client.server_time if self._spreadsheets else None
         return None if told is None else (now - told).total_seconds()
-
-    def _summary_beside(self, source: Place) -> Path:
-        if source.spreadsheet_id is not None:
-            title = " ".join(_FORBIDDEN_IN_FILE_NAMES.sub(" ", self.spreadsheet(source.spreadsheet_id).title).split())
-            return Path(f"{title.strip('. ') or 'spreadsheet'}.summary.xlsx").absolute()
-        path = source.path
-        return path.parent / f"{path.name if path.is_dir() else path.stem}.summary.xlsx"
 
     @cached_property
     def _client(self) -> "SheetsClient":

@@ -36,6 +36,10 @@ class ExcelSink:
         """The file's path."""
         return str(self._path)
 
+    def has_summary(self) -> bool:
+        """Whether a summary of an earlier run stands there."""
+        return self._path.exists() and self._path.stat().st_size > 0
+
     def journal(self) -> list[JournalLine]:
         """What earlier runs have noted, oldest first; nothing where there is no summary yet, or one without a journal.
 

@@ -27,3 +27,4 @@ class GoogleAccess:
     key_file: Path | None = None  # of a service account; else the machine's own account
     deadline_seconds: float = 300  # for all calls of one run together
     read_only: bool = False
+    credentials_are_named: bool = False  # in GOOGLE_APPLICATION_CREDENTIALS

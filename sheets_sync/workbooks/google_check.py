@@ -11,6 +11,7 @@ from sheets_sync.workbooks.google_workbook import GoogleSheet, GoogleWorkbook
 from sheets_sync.workbooks.workbook_check import WorkbookCheck
 
 _KEY: Final = "sheets_sync_check"
+_USUAL_READS: Final = 2  # what it is made of, and its values: of a summary, of the journal
 
 
 def google_check(workbook: GoogleWorkbook, *, trackers: bool, summary: bool) -> WorkbookCheck:
@@ -27,7 +28,7 @@ def google_check(workbook: GoogleWorkbook, *, trackers: bool, summary: bool) -> 
             may_read=True,
             ours=tuple(sheet.title for sheet in sheets if sheet.mark and not sheet.mark.staging),
             protected=tuple(sheet.title for sheet in sheets if _is_protected(sheet)),
-            calls=workbook.client.reads - before + int(summary),
+            calls=max(workbook.client.reads - before, _USUAL_READS) + int(summary),
         )
         if summary:
             _try_writing(workbook)

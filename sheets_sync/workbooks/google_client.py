@@ -51,6 +51,7 @@ __all__ = ["Clock", "GoogleAccess", "RefusedRequest", "SheetsClient", "UnknownOu
 SCOPE: Final = "https://www.googleapis.com/auth/spreadsheets"
 
 _LOG = logging.getLogger("sheets_sync.google")
+_CELL_TYPES = {str, int, float, bool, type(None)}
 _COMPACT = {"prettyPrint": "false"}
 _VALUES = {
     "majorDimension": "ROWS",
@@ -134,7 +135,7 @@ class SheetsClient(HTTPClient):
         call = _call(method, endpoint, params, data if json is None else _text(json))
         patience = self._deadline.at_most(PATIENCE_SECONDS)
         for tries in count(1):
-            outcome = self._tried(call, headers or {})
+            outcome = self._tried(call, headers or {}, patience)
             if isinstance(outcome, requests.Response):
                 return outcome
             if call.writes and outcome.maybe_landed:
@@ -144,12 +145,12 @@ class SheetsClient(HTTPClient):
                 raise out_of_time(call, outcome, tries=tries, seconds=patience.seconds)
         raise AssertionError  # counting never ends
 
-    def _tried(self, call: Call, headers: Mapping[str, str]) -> requests.Response | Trouble:
+    def _tried(self, call: Call, headers: Mapping[str, str], patience: Deadline) -> requests.Response | Trouble:
         """A good answer, or what is in the way of one for now."""
-        outcome = self._sent(call, headers)
+        outcome = self._sent(call, headers, patience)
         if isinstance(outcome, requests.Response) and outcome.status_code == HTTPStatus.UNAUTHORIZED:
             self._sign_in.forget()
-            outcome = self._sent(call, headers)
+            outcome = self._sent(call, headers, patience)
         if isinstance(outcome, Trouble):
             return outcome
         trouble = trouble_of(outcome)
@@ -157,7 +158,7 @@ class SheetsClient(HTTPClient):
             raise refused(call, outcome, self.account)
         return trouble or outcome
 
-    def _sent(self, call: Call, headers: Mapping[str, str]) -> requests.Response | Trouble:
+    def _sent(self, call: Call, headers: Mapping[str, str], patience: Deadline) -> requests.Response | Trouble:
         """Any whole answer to one single sending."""
         signed = {"Content-Type": "application/json", **headers} if call.body is not None else dict(headers)
         try:
@@ -168,7 +169,7 @@ class SheetsClient(HTTPClient):
         url = f"{self._base}{call.path}{call.query}"
         started = self._deadline.clock.monotonic()
         try:
-            response = exchange(self.session, self._deadline, call.method, url, headers=signed, body=call.body)
+            response = exchange(self.session, patience, call.method, url, headers=signed, body=call.body)
         except NoAnswerError as error:
             _LOG.debug("%s %s: %s", call.method, call.shown_path, error.what)
             return trouble_without_answer(error)
@@ -192,7 +193,8 @@ def connected(access: GoogleAccess, clock: Clock, jitter: Random | None = None) 
     base = _checked_base(access.base)
     session, deadline = new_session(), Deadline.from_now(clock, access.deadline_seconds)
     scope = f"{SCOPE}.readonly" if access.read_only else SCOPE
-    sign_in = SignIn(access.key_file, scope, partial(exchange, new_session(), deadline))
+    send = partial(exchange, new_session(), deadline)
+    sign_in = SignIn(access.key_file, scope, send, is_named=access.credentials_are_named)
     return SheetsClient(base, sign_in, session, deadline, jitter or SystemRandom())
 
 
@@ -235,5 +237,7 @@ def _rows(entry: Any) -> list[list[Cell]] | None:
     """The rows of one range, blanks as None; None for an entry that is no range."""
     rows = entry.get("values", []) if isinstance(entry, dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        return None
+    if not {type(cell) for row in rows for cell in row} <= _CELL_TYPES:
         return None
     return [[None if cell == "" else cell for cell in row] for row in rows]

@@ -11,6 +11,10 @@ from sheets_sync.workbooks.google_workbook import GoogleSheet, Mark
 from sheets_sync.workbooks.tab import Tab
 
 _FRESH_FOR: Final = timedelta(hours=1)
+_TAKEN: Final = (
+    "the spreadsheet has a sheet of that title that this program did not make, so that sheet was not touched. "
+    "Rename it, or move it to another spreadsheet; the next run adds this tab."
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def decided(
 def why_left(title: str, sheet: GoogleSheet | None, sheets: Sequence[GoogleSheet], account: str) -> str | None:
     """The sentence that says why the sheet of a tab, or of the journal, cannot be written; None where it can."""
     if sheet is None:
-        return _taken(title) if any(_same_title(title, other) for other in without_leftovers(sheets)) else None
+        return _TAKEN if any(_same_title(title, other) for other in without_leftovers(sheets)) else None
     if any(not protection.warning_only and not protection.may_edit for protection in sheet.protections):
         return _protected(sheet, account)
     return None
@@ -81,13 +85,6 @@ def _is_fresh(mark: Mark, content: str, as_of: datetime) -> bool:
         return abs(as_of - datetime.fromisoformat(mark.as_of)) < _FRESH_FOR
     except (ValueError, TypeError):
         return False
-
-
-def _taken(title: str) -> str:
-    return (
-        f"the spreadsheet has a sheet called {title!r} that this program did not make, so that sheet was not touched. "
-        "Rename it, or move it to another spreadsheet; the next run adds this tab."
-    )
 
 
 def _protected(sheet: GoogleSheet, account: str) -> str:

@@ -6,7 +6,7 @@ from itertools import count
 from typing import Final
 
 from sheets_sync.errors import TryLaterError
-from sheets_sync.workbooks.google_errors import RefusedRequest, UnknownOutcome
+from sheets_sync.workbooks.google_errors import RefusedRequest, Trouble, UnknownOutcome
 from sheets_sync.workbooks.google_marks import Request
 from sheets_sync.workbooks.google_workbook import GoogleWorkbook, Mark
 
@@ -37,7 +37,7 @@ def deliver(step: Step, workbook: GoogleWorkbook) -> None:
             if not _has_landed(step, workbook):
                 if tries < _MOST_TRIES and workbook.client.wait(tries):
                     continue
-                raise _nothing_arrived(workbook, tries) from error
+                raise _nothing_arrived(workbook, tries, error.trouble) from error
         return
 
 
@@ -67,9 +67,9 @@ def _marks_read_anew(workbook: GoogleWorkbook) -> dict[int, Mark | None]:
         ) from error
 
 
-def _nothing_arrived(workbook: GoogleWorkbook, tries: int) -> TryLaterError:
+def _nothing_arrived(workbook: GoogleWorkbook, tries: int, trouble: Trouble) -> TryLaterError:
     counted = "1 try" if tries == 1 else f"{tries} tries"
     return TryLaterError(
-        f"{workbook.url}: could not be written, in {counted}: no answer came, and nothing has arrived. "
-        "The last summary stands as it was.\nRun it again later."
+        f"{workbook.url}: could not be written, in {counted}: {trouble.what}, and nothing has arrived. "
+        f"The last summary stands as it was.\n{trouble.remedy}"
     )

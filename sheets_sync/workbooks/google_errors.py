@@ -31,7 +31,11 @@ _LATER = "Run it again later."
 
 
 class UnknownOutcome(TryLaterError):  # noqa: N818
-    """A write that may or may not have landed."""
+    """A write that may or may not have landed, because of `trouble`."""
+
+    def __init__(self, message: str, trouble: "Trouble") -> None:
+        super().__init__(message)
+        self.trouble = trouble
 
 
 class RefusedRequest(Exception):  # noqa: N818
@@ -155,13 +159,18 @@ def refused(call: Call, response: requests.Response, account: str) -> Exception:
             f"{call.where}: is no Google spreadsheet: {refusal.quoted}.\n"
             "If it is an Excel file kept in Drive, open it, choose File > Save as Google Sheets, and name the copy."
         )
+    if not refusal.from_google:
+        return AccessError(
+            f"{call.where}: could not be {_done(call)}: a page came instead of an answer of Google's "
+            f"(status {response.status_code}).\nA proxy refuses: let this machine reach sheets.googleapis.com."
+        )
     message = refusal.message or f"HTTP {response.status_code}, without a reason"
     return RefusedRequest(call.where, message, refusal.status)
 
 
 def out_of_time(call: Call, trouble: Trouble, *, tries: int, seconds: float) -> TryLaterError:
     """The error for a call whose next try would come too late."""
-    asked = f" Google asks to wait {trouble.asked_pause:.0f} s." if trouble.asked_pause else ""
+    asked = f" Google asks to wait {trouble.asked_pause:.0f} s before that." if trouble.asked_pause else ""
     counted = "1 try" if tries == 1 else f"{tries} tries"
     return TryLaterError(
         f"{call.where}: could not be {_done(call)}: {trouble.what}; "
@@ -174,7 +183,8 @@ def unknown_outcome(call: Call, trouble: Trouble) -> UnknownOutcome:
     """The error for a write whose answer is lost."""
     return UnknownOutcome(
         f"{call.where}: may or may not have been changed: {trouble.what}.\n"
-        "Run it again: it looks first at what has arrived."
+        "Run it again: it looks first at what has arrived.",
+        trouble,
     )
 
 
@@ -225,10 +235,9 @@ def _forbidden(call: Call, refusal: Refusal, account: str) -> AccessError:
             "A proxy refuses: let this machine reach sheets.googleapis.com."
         )
     if refusal.reasons & _NARROW_SCOPE:
-        scope = _SCOPE if call.writes else f"{_SCOPE}.readonly"
         return AccessError(
             f"{call.where}: may not be {_done(call)}: {account} is signed in without the scope for it.\n"
-            f"Give the sign-in, or the machine it belongs to, the scope {scope}."
+            f"Give the sign-in, or the machine it belongs to, the scope {_SCOPE}."
         )
     if refusal.reasons & _SWITCHED_OFF:
         return AccessError(
@@ -240,7 +249,7 @@ def _forbidden(call: Call, refusal: Refusal, account: str) -> AccessError:
             f"{call.where}: may not be {_done(call)} by {account} (403: {refusal.quoted}).\n"
             f"Mend what Google names, in the project that {account} belongs to."
         )
-    role = "Editor" if call.writes else "Viewer"
+    role = "Editor" if call.writes else "Viewer, or as Editor if the summary is written there"
     return AccessError(
         f"{call.where}: may not be {_done(call)} by {account} (403: {refusal.quoted}).\n"
         f"Share the spreadsheet with {account} as {role}."

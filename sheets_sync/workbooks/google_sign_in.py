@@ -51,11 +51,12 @@ class NoTokenError(Exception):
 class SignIn:
     """The account's right to call, renewed when it ends. No call is made before the first `authorize`."""
 
-    def __init__(self, key_file: Path | None, scope: str, send: Send) -> None:
+    def __init__(self, key_file: Path | None, scope: str, send: Send, *, is_named: bool) -> None:
         self._scope = scope
         self._transport = _Transport(send)
         self._credentials: Any = None if key_file is None else key_credentials(key_file, scope)
         self._key_file = key_file
+        self._is_named = is_named  # credentials stand in the environment, so there is somebody to wait for
         self._probes = 0
 
     @property
@@ -91,12 +92,14 @@ class SignIn:
             raise self._nobody_attached(error) from error
         except (exceptions.GoogleAuthError, OSError) as error:
             raise _no_credentials(_reason(error)) from error
+        except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
+            raise _no_credentials(f"what {CREDENTIALS} names is no file of credentials") from error
         return credentials
 
     def _nobody_attached(self, error: NoAnswerError | NoTokenError) -> NoTokenError | AccessError:
         """A machine in the cloud may need a moment before it says who it is; elsewhere nobody ever answers."""
         self._probes += 1
-        if self._probes < _PROBES:
+        if self._is_named or self._probes < _PROBES:
             return NoTokenError(error.what)
         return _no_credentials("no key is named, and no account is attached to this machine")
 

@@ -32,6 +32,12 @@ class GoogleSink:
         """The spreadsheet's address."""
         return self._workbook.url
 
+    def has_summary(self) -> bool:
+        """Whether tabs of an earlier run stand in the spreadsheet."""
+        self._look_again_if_stale()
+        marks = (sheet.mark for sheet in self._workbook.sheets())
+        return any(mark is not None and not mark.staging and mark.tab != JOURNAL for mark in marks)
+
     def journal(self) -> list[JournalLine]:
         """What earlier runs have noted, oldest first."""
         self._look_again_if_stale()
@@ -57,7 +63,8 @@ class GoogleSink:
             raise TrackerError(
                 f"{self.target}: Google refused to write the summary, twice: {error.message!r}. "
                 "The last summary stands as it was.\n"
-                "See what changed in the spreadsheet (File > Version history), undo it there, and run again."
+                "See what changed in the spreadsheet (File > Version history), undo it there, and run again; "
+                "if nothing did, report this sentence as a fault of this program."
             ) from error
 
     def changes(self, tabs: Sequence[Tab], held: Mapping[str, str]) -> list[TabChange]:

@@ -78,12 +78,14 @@ class GoogleWorkbook:
 
     def _asked(self) -> Outline:
         try:
-            return outline(self.client.spreadsheet(self.spreadsheet_id, FIELDS))
+            answer = self.client.spreadsheet(self.spreadsheet_id, FIELDS)
         except RefusedRequest as error:
             raise ConfigError(
                 f"{self.url}: Google does not open it as a spreadsheet: {error.message}\n"
                 "Check the link: copy it from the browser while the spreadsheet is open."
             ) from error
+        try:
+            return outline(answer)
         except (KeyError, TypeError, AttributeError) as error:
             raise TryLaterError(
                 f"{self.url}: could not be read: Google's answer names no sheets.\nRun it again later."

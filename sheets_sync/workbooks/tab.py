@@ -171,6 +171,10 @@ class SummarySink(Protocol):
         """Where a person finds it: a path or a link."""
         ...
 
+    def has_summary(self) -> bool:
+        """Whether tabs of an earlier run stand there."""
+        ...
+
     def journal(self) -> Sequence[JournalLine]:
         """What earlier runs have noted, oldest first; nothing where there is no summary yet."""
         ...

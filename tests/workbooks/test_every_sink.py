@@ -93,6 +93,13 @@ def test_nothing_stands_where_nothing_was_published(place):
     assert place.standing() == {}
 
 
+def test_a_summary_is_there_once_tabs_were_published(place):
+    before = place.sink(NINE).has_summary()
+    place.sink(NINE).publish([notes("One.")], [], {})
+
+    assert (before, place.sink(NINE).has_summary()) == (False, True)
+
+
 def test_tabs_are_published_in_their_order_and_hold_their_values(place):
     receipt = place.sink(NINE).publish([sla(LATE, FINE), notes("One.", "=1+1")], [], {})
 

@@ -137,6 +137,10 @@ def test_a_large_update_arrives_whole(emulator: Emulator, tmp_path: Path):
             '{"valueRanges": [{}, {"values": [5]}]}',
             "the answer has the values of 2 ranges where 2 were asked for, not all readable",
         ),
+        (
+            '{"valueRanges": [{}, {"values": [["a", {}]]}]}',
+            "the answer has the values of 2 ranges where 2 were asked for, not all readable",
+        ),
     ],
 )
 def test_values_that_do_not_fit_the_question_are_never_taken_for_empty(

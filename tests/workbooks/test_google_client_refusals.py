@@ -62,7 +62,7 @@ def test_a_spreadsheet_that_is_not_shared_names_whom_to_share_it_with(emulator: 
     assert isinstance(error, AccessError)
     assert str(error) == (
         f"{link(theirs)}: may not be read by robot@example.com (403: 'The caller does not have permission').\n"
-        "Share the spreadsheet with robot@example.com as Viewer."
+        "Share the spreadsheet with robot@example.com as Viewer, or as Editor if the summary is written there."
     )
 
 
@@ -95,7 +95,7 @@ def test_a_machine_without_the_scope_for_reading_is_told_the_narrowest(emulator:
     error = refusal(emulator, tmp_path, book(emulator), forbidden("ACCESS_TOKEN_SCOPE_INSUFFICIENT"))
 
     assert isinstance(error, AccessError)
-    assert str(error).endswith("the scope https://www.googleapis.com/auth/spreadsheets.readonly.")
+    assert str(error).endswith("the scope https://www.googleapis.com/auth/spreadsheets.")
 
 
 def test_an_api_that_is_off_says_where_to_switch_it_on(emulator: Emulator, tmp_path: Path):
@@ -169,12 +169,19 @@ def test_a_request_that_google_refuses_keeps_googles_words(emulator: Emulator, t
     assert str(raised.value) == (f"{link(tracker)}: Google refused the request: Unable to parse range: 'Gone'!A1")
 
 
-@pytest.mark.parametrize("status", [400, 413, 414, 418])
-def test_a_refusal_without_words_is_one_all_the_same(emulator: Emulator, tmp_path: Path, status: int):
+@pytest.mark.parametrize("status", [400, 405, 413, 414, 451])
+def test_the_page_of_a_proxy_that_refuses_is_not_taken_for_google(emulator: Emulator, tmp_path: Path, status: int):
     error = refusal(emulator, tmp_path, book(emulator), Fault(status=status, body=HTML_502, content_type="text/html"))
 
+    assert isinstance(error, AccessError)
+    assert f"a page came instead of an answer of Google's (status {status}).\nA proxy refuses" in str(error)
+
+
+def test_a_refusal_without_words_is_one_all_the_same(emulator: Emulator, tmp_path: Path):
+    error = refusal(emulator, tmp_path, book(emulator), Fault(status=418, body='{"error": {"code": 418}}'))
+
     assert isinstance(error, RefusedRequest)
-    assert error.message == f"HTTP {status}, without a reason"
+    assert error.message == "HTTP 418, without a reason"
 
 
 def test_a_write_that_is_too_large_is_refused_and_not_in_doubt(emulator: Emulator, tmp_path: Path):

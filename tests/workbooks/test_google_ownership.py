@@ -30,7 +30,7 @@ def test_a_sheet_of_our_title_that_is_not_ours_is_left_and_the_others_are_publis
     assert receipt == Receipt(
         written=(OVERVIEW, PATTERNS),
         left={
-            SLA: "the spreadsheet has a sheet called 'SLA now' that this program did not make, so that sheet was not "
+            SLA: "the spreadsheet has a sheet of that title that this program did not make, so that sheet was not "
             "touched. Rename it, or move it to another spreadsheet; the next run adds this tab."
         },
     )

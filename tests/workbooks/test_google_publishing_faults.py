@@ -3,7 +3,7 @@
 import pytest
 
 from sheets_sync.errors import AccessError, TrackerError, TryLaterError
-from sheets_sync.workbooks.google_errors import UnknownOutcome
+from sheets_sync.workbooks.google_errors import Trouble, UnknownOutcome
 from sheets_sync.workbooks.journal_line import JOURNAL
 from sheets_sync.workbooks.tab import Receipt
 from tests.sheets_emulator.errors import bad_request
@@ -24,6 +24,7 @@ from .google_summaries import NINE, OVERVIEW, PATTERNS, SLA, TITLES, GooglePlace
 
 __all__ = ["emulator"]
 
+LOST = Trouble("the connection broke off", maybe_landed=True)
 LOST_AFTER_IT_LANDED = {
     "a reset": lambda: Fault(reset="after"),
     "503": lambda: unavailable(503, applied=True),
@@ -109,7 +110,7 @@ def test_a_server_that_stays_down_is_given_up_and_the_last_summary_stands(place)
     place.fail(unavailable(503, times=1000))
     place.calls()
 
-    with pytest.raises(TryLaterError, match=r"could not be written, in 5 tries: .* The last summary stands as it was"):
+    with pytest.raises(TryLaterError, match=r"in 5 tries: the answer was 503 .*, and nothing has arrived\. The last"):
         place.sink(NINE).publish(three("two"), [line("413")], {})
 
     assert place.calls().count("get") == 1 + 5
@@ -271,7 +272,7 @@ def _arrives_after_the_next_look(sink):
         if lost:
             return update(spreadsheet_id, requests)
         lost.append(requests)
-        raise UnknownOutcome("lost")
+        raise UnknownOutcome("lost", LOST)
 
     def looked(spreadsheet_id, fields):
         answer = spreadsheet(spreadsheet_id, fields)
@@ -291,7 +292,7 @@ def _is_lost_while(sink, other_run):
     def lost(spreadsheet_id, requests):
         client.update = update
         other_run()
-        raise UnknownOutcome("lost")
+        raise UnknownOutcome("lost", LOST)
 
     client.update = lost
 
@@ -304,6 +305,6 @@ def _is_overtaken_by(sink, other_run):
     def lost(spreadsheet_id, requests):
         update(spreadsheet_id, requests)
         other_run()
-        raise UnknownOutcome("lost")
+        raise UnknownOutcome("lost", LOST)
 
     client.update = lost

@@ -41,8 +41,8 @@ def with_key(path: Path) -> SheetsClient:
     return connected(GoogleAccess(key_file=path), PatientClock())
 
 
-def without_key(emulator: Emulator, clock: PatientClock | None = None) -> SheetsClient:
-    return connected(GoogleAccess(base=emulator.base), clock or PatientClock(), Longest())
+def without_key(emulator: Emulator, clock: PatientClock | None = None, **access: Any) -> SheetsClient:
+    return connected(GoogleAccess(base=emulator.base, **access), clock or PatientClock(), Longest())
 
 
 def refusal(client: SheetsClient, tracker: str) -> OperatorError:
@@ -161,6 +161,44 @@ def test_a_folder_that_the_environment_names_as_key_is_an_access_error(
 
     assert isinstance(error, AccessError)
     assert str(error).endswith(NOBODY)
+
+
+@pytest.mark.parametrize(
+    "content", ["[]", '"x"', "null", '{"type": "impersonated_service_account"}', "[" * 100_000, "{", "\x00"]
+)
+def test_a_file_that_the_environment_names_and_that_holds_no_credentials_is_an_access_error(
+    content: str, emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = tmp_path / "credentials.json"
+    path.write_text(content, "utf-8")
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(path))
+
+    error = refusal(without_key(emulator), book(emulator))
+
+    assert isinstance(error, AccessError)
+    assert str(error).endswith(NOBODY)
+
+
+def test_a_workload_whose_sign_in_cannot_be_reached_is_to_try_later(
+    emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    token = tmp_path / "token"
+    token.write_text("proof", "utf-8")
+    path = tmp_path / "workload.json"
+    workload = {
+        "type": "external_account",
+        "audience": "//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p/providers/q",
+        "subject_token_type": "urn:ietf:params:oauth:token-type:jwt",
+        "token_url": f"{closed_port()}/token",
+        "credential_source": {"file": str(token)},
+    }
+    path.write_text(json.dumps(workload), "utf-8")
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(path))
+
+    error = refusal(without_key(emulator, credentials_are_named=True), book(emulator))
+
+    assert isinstance(error, TryLaterError)
+    assert "no connection could be made" in str(error)
 
 
 def test_where_there_is_no_account_at_all_it_is_said_after_three_looks(emulator: Emulator):
