@@ -121,7 +121,7 @@ def run_once(
         trackers = ingest(books, request.reading, request.trackers, now)
         _require_a_tracker(trackers, names, before=sum(shrink.before for shrink in shrinks(journal, [])))
         seen = _seen(homes, books, trackers)
-        shrunk = () if request.accept_shrink else shrinks(journal, seen)
+        shrunk = () if request.accept_shrink else shrinks(journal, seen, _shrink_limits(request))
         progress("computing")
         findings = find(trackers, _in_zone(request, books), now)
         tabs = tuple(compose(findings))
@@ -193,6 +193,12 @@ def _seen(homes: Iterable[Place], books: Sequence[Book], trackers: Trackers) -> 
         SeenTab(*keys[account.workbook, account.tab], account.tracker, account.tab, account.accepted)
         for account in trackers.accounts
     ]
+
+
+def _shrink_limits(request: RunRequest) -> dict[str, float]:
+    """The share of its rows that a tracker may lose, for those whose team has said so."""
+    limits = {tracker: settings.shrink_limit for tracker, settings in request.trackers.items()}
+    return {tracker: limit for tracker, limit in limits.items() if limit is not None}
 
 
 def _held(tabs: Sequence[Tab], shrunk: Sequence[Shrink]) -> dict[str, str]:

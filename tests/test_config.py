@@ -96,6 +96,13 @@ def test_an_empty_file_is_every_default(tmp_path: Path):
             "[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='99999999999 working days'\ncalendar='default'",
             "target",
         ),
+        (
+            "[trackers.cases]\nshrink_limit = 30",
+            "trackers.cases.shrink_limit: is not a share; write a number from 0 to 1, as in 0.5 (found 30",
+        ),
+        ("[trackers.cases]\nshrink_limit = nan", "trackers.cases.shrink_limit: is not a share"),
+        ("[trackers.cases]\nshrink_limit = '30 %'", "trackers.cases.shrink_limit: is not a number (found '30 %')"),
+        ("[trackers.cases]\nshrink_limit = true", "trackers.cases.shrink_limit: is not a number (found True)"),
         ("[schedule]", "schedule: does not say when to run; write every = '15m' or daily_at = "),
         ("schedule = '15m'", "schedule: is not a table"),
         ("[schedule]\nevry = '15m'", "schedule.evry: is not known here; did you mean 'every'?"),

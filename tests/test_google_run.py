@@ -300,6 +300,24 @@ def test_a_shrunk_tracker_is_published_once_someone_says_so(
     assert (accepted["exit_code"], after["exit_code"]) == (0, 0)
 
 
+def test_a_tracker_may_lose_as_much_as_its_team_says(
+    command: Command,
+    emulator: Emulator,  # noqa: F811
+    trackers: Path,
+    tmp_path: Path,
+):
+    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
+    config = tmp_path / "team.toml"
+    config.write_text("[trackers.escalations]\nshrink_limit = 1\n", "utf-8")
+    words = (link(source), "--out", link(summary), "--config", config)
+    run_json(command, *words)
+    emptied(emulator, source, "Escalations")
+
+    emptied_and_said = run_json(command, *words, now="2026-03-12T10:00Z")
+
+    assert emptied_and_said["exit_code"] == 0
+
+
 def test_a_renamed_tab_is_found_by_its_id_and_the_new_title_is_said(
     command: Command,
     emulator: Emulator,  # noqa: F811

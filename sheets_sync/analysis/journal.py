@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 
 from sheets_sync.workbooks.journal_line import JournalLine
@@ -46,8 +47,13 @@ def former_titles(journal: Sequence[JournalLine]) -> Mapping[TabKey, tuple[str, 
     return titles
 
 
-def shrinks(journal: Sequence[JournalLine], seen: Sequence[SeenTab]) -> tuple[Shrink, ...]:
-    """The trackers with over `SHRINK_LIMIT` fewer accepted rows than were last noted, in all their tabs together."""
+def shrinks(
+    journal: Sequence[JournalLine], seen: Sequence[SeenTab], limits: Mapping[str, float] = MappingProxyType({})
+) -> tuple[Shrink, ...]:
+    """The trackers that lost more accepted rows since they were last noted than they may, all their tabs together.
+
+    A tracker may lose the share of its rows that `limits` names, else `SHRINK_LIMIT`.
+    """
     before, now = Counter[str](), Counter[str]()
     for (_, _, tracker), rows in _rows(journal).items():
         before[tracker] += rows
@@ -56,7 +62,7 @@ def shrinks(journal: Sequence[JournalLine], seen: Sequence[SeenTab]) -> tuple[Sh
     return tuple(
         Shrink(tracker, before[tracker], now[tracker])
         for tracker in sorted(before)
-        if now[tracker] < (1 - SHRINK_LIMIT) * before[tracker]
+        if before[tracker] - now[tracker] > limits.get(tracker, SHRINK_LIMIT) * before[tracker]
     )
 
 

@@ -66,6 +66,12 @@ class WordSettings(BaseModel):
         return WordRules(spellings=self.__pydantic_extra__, add=self.add, blank=self.blank, any=self.any)
 
 
+def _share(share: float) -> float:
+    if not 0 <= share <= 1:
+        raise ValueError("is not a share; write a number from 0 to 1, as in 0.5")
+    return share
+
+
 class TrackerSettings(BaseModel):
     """Where one tracker is and how the team writes it."""
 
@@ -75,6 +81,7 @@ class TrackerSettings(BaseModel):
     tabs: tuple[str, ...] = ()  # names or patterns; none: the tabs whose headings fit
     headings: dict[str, tuple[str, ...]] = {}  # field: headings accepted besides the known ones
     words: dict[str, WordSettings] = {}
+    shrink_limit: Annotated[float, Field(strict=True), AfterValidator(_share)] | None = None  # None: the usual one
 
 
 def unknown_names(schema: type[TrackerRow], settings: Mapping[str, Any]) -> Iterator[str]:

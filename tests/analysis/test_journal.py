@@ -52,6 +52,17 @@ def test_a_tracker_has_shrunk_when_it_lost_over_three_tenths_of_its_rows():
     assert shrinks(journal, [replace(CASES, accepted=63), MORE_CASES, FEEDBACK]) == (Shrink("cases", 120, 83),)
 
 
+@pytest.mark.parametrize(
+    ("limit", "left", "held"),
+    [(0.5, 50, []), (0.5, 49, ["cases"]), (0, 100, []), (0, 99, ["cases"]), (1, 0, []), (0.07, 93, [])],
+)
+def test_a_team_may_say_how_much_a_tracker_may_lose(limit: float, left: int, held: list[str]):
+    journal = notes([], [CASES, FEEDBACK], MONDAY)
+    shrunk = shrinks(journal, [replace(CASES, accepted=left), replace(FEEDBACK, accepted=6)], {"cases": limit})
+
+    assert [shrink.tracker for shrink in shrunk] == [*held, "feedback"]
+
+
 def test_a_tracker_that_is_not_there_any_more_has_shrunk_to_nothing():
     journal = notes([], [CASES, FEEDBACK], MONDAY)
 
