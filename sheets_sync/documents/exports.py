@@ -66,14 +66,16 @@ def _plain(value: Any) -> Any:
 
 def row_issues_csv(issues: Iterable[RowIssue]) -> str:
     """Every row issue; `row` counts from 1, `column` is the letter."""
-    columns = ("tracker", "tab", "row", "column", "cell", "field", "value", "problem", "remedy", "severity")
+    columns = (
+        "tracker", "tab", "row", "column", "cell", "field", "value", "problem", "remedy", "severity", "suggestion",
+    )  # fmt: skip
     return csv_text(columns, (_issue_cells(issue) for issue in issues))
 
 
 def _issue_cells(issue: RowIssue) -> Sequence[Any]:
     row = None if issue.row is None else issue.row + 1
     column = None if issue.column is None else column_letter(issue.column)
-    said = (issue.field, issue.value, issue.problem, issue.remedy, issue.severity)
+    said = (issue.field, issue.value, issue.problem, issue.remedy, issue.severity, issue.suggestion)
     return (issue.tracker, issue.tab, row, column, issue.cell, *said)
 
 

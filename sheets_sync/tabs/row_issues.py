@@ -23,6 +23,7 @@ _COLUMNS = (
     Column("Found", width=240),
     Column("Problem", width=300, identifies=True),
     Column("What to do", width=340),
+    Column("Perhaps", width=140),
 )
 
 
@@ -68,4 +69,5 @@ def _row(issue: RowIssue, where: Link) -> tuple[Value, ...]:
         cut(issue.value, _LONGEST_TEXT),
         cut(issue.problem, _LONGEST_TEXT),
         cut(issue.remedy, _LONGEST_TEXT),
+        cut(issue.suggestion or "", _LONGEST_TEXT),
     )

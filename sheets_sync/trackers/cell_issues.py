@@ -40,12 +40,12 @@ def shown_in(tab: TabReading, field: str, cell: Cell) -> str:
 
 def issue_of(
     tab: TabReading, *, problem: str, remedy: str, severity: Severity = "warning", value: str = "",
-    row: int | None = None, column: int | None = None, field: str | None = None,
+    row: int | None = None, column: int | None = None, field: str | None = None, suggestion: str | None = None,
 ) -> RowIssue:  # fmt: skip
     """An issue of a tracker's tab: a warning about all of it, where nothing else is said."""
     return issue_in(
         tab.grid, tracker=tab.schema.tracker, problem=problem, remedy=remedy, severity=severity, value=value,
-        row=row, column=column, field=field,
+        row=row, column=column, field=field, suggestion=suggestion,
     )  # fmt: skip
 
 
@@ -64,8 +64,6 @@ def _about_cells(tab: TabReading) -> Iterator[RowIssue]:
 def cell_issue(tab: TabReading, field: str, place: int, row: int, found: CellProblem, severity: Severity) -> RowIssue:
     """What was found about a cell of a data row, counted from 0."""
     sheet_row = int(tab.rows[row])
-    is_new = found.suggestion and found.suggestion not in found.remedy
-    suggestion = f" (perhaps {found.suggestion!r})" if is_new else ""
     return issue_of(
         tab,
         row=sheet_row,
@@ -73,8 +71,9 @@ def cell_issue(tab: TabReading, field: str, place: int, row: int, found: CellPro
         field=field,
         value=shown_in(tab, field, tab.grid.rows[sheet_row][place]),
         problem=found.problem,
-        remedy=found.remedy + suggestion,
+        remedy=found.remedy,
         severity=severity,
+        suggestion=found.suggestion,
     )
 
 

@@ -24,6 +24,7 @@ class RowIssue:
     problem: str
     remedy: str
     severity: Severity
+    suggestion: str | None = None  # the nearest valid value, where one is near
 
     @property
     def cell(self) -> str | None:
@@ -55,10 +56,10 @@ class RowAccount:
 
 def issue_in(
     grid: Grid, *, tracker: str, problem: str, remedy: str, severity: Severity = "warning", value: str = "",
-    row: int | None = None, column: int | None = None, field: str | None = None,
+    row: int | None = None, column: int | None = None, field: str | None = None, suggestion: str | None = None,
 ) -> RowIssue:  # fmt: skip
     """An issue of a tab: a warning about all of it, where nothing else is said."""
     return RowIssue(
         tracker=tracker, workbook=grid.workbook, tab=grid.title, tab_url=grid.url, row=row, column=column, field=field,
-        value=value, problem=problem, remedy=remedy, severity=severity,
+        value=value, problem=problem, remedy=remedy, severity=severity, suggestion=suggestion,
     )  # fmt: skip

@@ -48,12 +48,12 @@ def test_an_issue_names_its_cell_row_and_column():
         tracker="cases", workbook="EU trackers", tab="Cases",
         tab_url="https://docs.google.com/spreadsheets/d/1AbC/edit#gid=7",
         row=211, column=5, field="appealed_at", value="31/02/2026", problem="is not a day that exists",
-        remedy="write the day as 2026-02-28", severity="cell_left_empty",
+        remedy="write the day as 2026-02-28", severity="cell_left_empty", suggestion="2026-02-28",
     )  # fmt: skip
 
     assert row_issues_csv([issue]).splitlines()[1] == (
         "cases,Cases,212,F,F212,appealed_at,31/02/2026,"
-        "is not a day that exists,write the day as 2026-02-28,cell_left_empty"
+        "is not a day that exists,write the day as 2026-02-28,cell_left_empty,2026-02-28"
     )
 
 
