@@ -66,8 +66,8 @@ def test_a_dry_run_exports_but_writes_no_workbook(command, tracker: Path, tmp_pa
     assert "Dry run" in out
     assert not tracker.with_name("escalations.summary.xlsx").exists()
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        "actions.csv", "cases.csv", "escalations.csv", "feedback.csv", "known_events.csv", "playbooks.csv",
-        "row_accounts.csv", "row_issues.csv", "run.json", "sla.csv", "traffic.csv",
+        "actions.csv", "cases.csv", "column_accounts.csv", "escalations.csv", "feedback.csv", "known_events.csv",
+        "playbooks.csv", "row_accounts.csv", "row_issues.csv", "run.json", "sla.csv", "traffic.csv",
     ]  # fmt: skip
 
 

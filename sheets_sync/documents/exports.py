@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from sheets_sync.analysis.findings import Findings
+from sheets_sync.analysis.shares_read import share_read
 from sheets_sync.documents.sla_words import why
+from sheets_sync.trackers.column_accounts import ColumnAccount
 from sheets_sync.trackers.issues import RowAccount, RowIssue
 from sheets_sync.trackers.row import TrackerRow
 from sheets_sync.trackers.schemas import SCHEMAS
@@ -85,6 +87,19 @@ def row_accounts_csv(accounts: Iterable[RowAccount]) -> str:
     return csv_text(columns, ([getattr(account, column) for column in columns] for account in accounts))
 
 
+def column_accounts_csv(columns: Iterable[ColumnAccount]) -> str:
+    """The account of every column's cells: data rows = read + unread + blank; `share_read` is of those not blank."""
+    names = (
+        "tracker", "tab", "column", "heading", "field", "read", "unread", "blank", "warned", "share_read",
+    )  # fmt: skip
+    return csv_text(names, (_column_cells(column) for column in columns))
+
+
+def _column_cells(column: ColumnAccount) -> Sequence[Any]:
+    where = (column.tracker, column.tab, column_letter(column.column), column.heading, column.field)
+    return (*where, column.read, column.unread, column.blank, column.warned, share_read(column.read, column.unread))
+
+
 _SLA_COLUMNS = (
     "tracker", "record_id", "clock", "policy", "calendar", "state", "start", "stop", "elapsed_seconds",
     "target_seconds", "due_at", "breach_at", "paused_seconds", "why",
@@ -105,7 +120,13 @@ def sla_csv(findings: Findings) -> str:
 
 def export_names() -> tuple[str, ...]:
     """The names of the files that `export_files` makes."""
-    return (*(f"{tracker}.csv" for tracker in SCHEMAS), "row_issues.csv", "row_accounts.csv", "sla.csv")
+    return (
+        *(f"{tracker}.csv" for tracker in SCHEMAS),
+        "row_issues.csv",
+        "row_accounts.csv",
+        "column_accounts.csv",
+        "sla.csv",
+    )
 
 
 def export_files(findings: Findings) -> dict[str, str]:
@@ -115,5 +136,6 @@ def export_files(findings: Findings) -> dict[str, str]:
         **{f"{name}.csv": tracker_csv(SCHEMAS[name], frame) for name, frame in trackers.frames.items()},
         "row_issues.csv": row_issues_csv(trackers.issues),
         "row_accounts.csv": row_accounts_csv(trackers.accounts),
+        "column_accounts.csv": column_accounts_csv(trackers.columns),
         "sla.csv": sla_csv(findings),
     }

@@ -8,6 +8,7 @@ from datetime import datetime
 import pandas as pd
 
 from sheets_sync.trackers.cell_issues import issue_of
+from sheets_sync.trackers.column_accounts import ColumnAccount, column_accounts
 from sheets_sync.trackers.columns import Mask
 from sheets_sync.trackers.contradictions import contradictions
 from sheets_sync.trackers.frames import tracker_frame
@@ -46,6 +47,7 @@ class Trackers:
     frames: Mapping[str, pd.DataFrame]
     issues: tuple[RowIssue, ...]
     accounts: tuple[RowAccount, ...]
+    columns: tuple[ColumnAccount, ...]
     missing: Mapping[str, tuple[str, ...]]
     troubles: tuple[str, ...]
     workbooks: tuple[str, ...]
@@ -96,6 +98,7 @@ def ingest(
             if tracker in found
             for tab, kept in zip(found[tracker], records[tracker].kept, strict=True)
         ),
+        columns=column_accounts([tab for tracker in SCHEMAS for tab in found.get(tracker, ())], issues),
         missing=missing,
         troubles=(
             *(grid.unreadable for book in books for grid in book.grids if grid.unreadable),

@@ -1,5 +1,6 @@
 import csv
 import io
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sheets_sync.documents.exports import (
+    column_accounts_csv,
     csv_text,
     export_files,
     export_names,
@@ -15,6 +17,7 @@ from sheets_sync.documents.exports import (
     row_accounts_csv,
     row_issues_csv,
 )
+from sheets_sync.trackers.column_accounts import ColumnAccount
 from sheets_sync.trackers.issues import RowAccount, RowIssue
 from tests.tabs.findings import findings
 
@@ -65,6 +68,19 @@ def test_an_account_is_one_line():
     assert (
         row_accounts_csv([account]) == "tracker,tab,rows,accepted,left_out,not_data,blank\r\ncases,Cases,10,6,1,1,2\r\n"
     )
+
+
+def test_the_account_of_a_column_says_the_share_read_of_what_is_filled():
+    column = ColumnAccount(
+        tracker="cases", workbook="EU trackers", tab="Cases", tab_url=None, row=3, column=9, heading="=Enforcement",
+        field="enforcement_type", read=3, unread=1, blank=2, warned=1,
+    )  # fmt: skip
+
+    assert column_accounts_csv([column, replace(column, read=0, unread=0, blank=6)]).splitlines() == [
+        "tracker,tab,column,heading,field,read,unread,blank,warned,share_read",
+        "cases,Cases,J,'=Enforcement,enforcement_type,3,1,2,1,0.75",
+        "cases,Cases,J,'=Enforcement,enforcement_type,0,0,6,1,",
+    ]
 
 
 def test_the_names_of_the_exports_are_known_before_they_are_made():
