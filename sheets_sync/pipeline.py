@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sheets_sync.analysis.findings import Findings, Policies, find
+from sheets_sync.analysis.issue_memory import issue_notes
 from sheets_sync.analysis.journal import SeenTab, Shrink, former_titles, notes, shrinks
 from sheets_sync.documents.exports import export_files, export_names
 from sheets_sync.documents.words import label
@@ -123,14 +124,15 @@ def run_once(
         seen = _seen(homes, books, trackers)
         shrunk = () if request.accept_shrink else shrinks(journal, seen, _shrink_limits(request))
         progress("computing")
-        findings = find(trackers, _in_zone(request, books), now)
+        findings = find(trackers, _in_zone(request, books), now, journal)
         tabs = tuple(compose(findings))
         held = _held(tabs, shrunk)
         if request.dry_run:
             outcome: Receipt | tuple[TabChange, ...] = tuple(sink.changes(tabs, held))
         else:
             progress("writing the summary")
-            noted = notes(journal, seen, now, held={shrink.tracker for shrink in shrunk})
+            lost = {shrink.tracker for shrink in shrunk}
+            noted = [*notes(journal, seen, now, held=lost), *issue_notes(journal, trackers, now, held=lost)]
             outcome = sink.publish(tabs, noted, held)
     return RunReport(now, names, sink.target, trackers, findings, tabs, outcome, workbooks.calls, lost_journal)
 

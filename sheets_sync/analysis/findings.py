@@ -1,5 +1,6 @@
 """Everything one run found, from trackers to findings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,10 +8,12 @@ import pandas as pd
 
 from sheets_sync.analysis.attainment import attainment
 from sheets_sync.analysis.attainment_trend import attainment_trend
+from sheets_sync.analysis.issue_memory import IssueMemory, issue_memory
 from sheets_sync.analysis.patterns import PatternPolicy, PatternTallies, weekly_patterns
 from sheets_sync.analysis.sla import sla_status
 from sheets_sync.analysis.sla_policies import SlaSettings
 from sheets_sync.trackers.ingest import Trackers
+from sheets_sync.workbooks.journal_line import JournalLine
 
 
 @dataclass(frozen=True)
@@ -29,14 +32,15 @@ class Findings:
     now: datetime
     policies: Policies
     trackers: Trackers
+    issues: IssueMemory
     sla_status: pd.DataFrame
     attainment: pd.DataFrame
     attainment_trend: pd.DataFrame
     patterns: PatternTallies
 
 
-def find(trackers: Trackers, policies: Policies, now: datetime) -> Findings:
-    """The findings of one run; pure."""
+def find(trackers: Trackers, policies: Policies, now: datetime, journal: Sequence[JournalLine] = ()) -> Findings:
+    """The findings of one run, which remembers by the `journal` of those before it; pure."""
     escalations = trackers.frames["escalations"]
     status = sla_status(escalations, policies.sla, now, timezone=policies.timezone)
     attained = attainment(status, escalations, timezone=policies.timezone)
@@ -45,6 +49,7 @@ def find(trackers: Trackers, policies: Policies, now: datetime) -> Findings:
         now=now,
         policies=policies,
         trackers=trackers,
+        issues=issue_memory(journal, trackers, now),
         sla_status=status,
         attainment=attained,
         attainment_trend=attainment_trend(attained, patterns.running_week),

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -66,19 +67,20 @@ def _plain(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def row_issues_csv(issues: Iterable[RowIssue]) -> str:
-    """Every row issue; `row` counts from 1, `column` is the letter."""
+def row_issues_csv(issues: Iterable[RowIssue], first_seen: Iterable[datetime | None]) -> str:
+    """Every row issue and since when it has stood; `row` counts from 1, `column` is the letter."""
     columns = (
         "tracker", "tab", "row", "column", "cell", "field", "value", "problem", "remedy", "severity", "suggestion",
+        "since",
     )  # fmt: skip
-    return csv_text(columns, (_issue_cells(issue) for issue in issues))
+    return csv_text(columns, map(_issue_cells, issues, first_seen))
 
 
-def _issue_cells(issue: RowIssue) -> Sequence[Any]:
+def _issue_cells(issue: RowIssue, since: datetime | None) -> Sequence[Any]:
     row = None if issue.row is None else issue.row + 1
     column = None if issue.column is None else column_letter(issue.column)
     said = (issue.field, issue.value, issue.problem, issue.remedy, issue.severity, issue.suggestion)
-    return (issue.tracker, issue.tab, row, column, issue.cell, *said)
+    return (issue.tracker, issue.tab, row, column, issue.cell, *said, None if since is None else _instant(since))
 
 
 def row_accounts_csv(accounts: Iterable[RowAccount]) -> str:
@@ -134,7 +136,7 @@ def export_files(findings: Findings) -> dict[str, str]:
     trackers = findings.trackers
     return {
         **{f"{name}.csv": tracker_csv(SCHEMAS[name], frame) for name, frame in trackers.frames.items()},
-        "row_issues.csv": row_issues_csv(trackers.issues),
+        "row_issues.csv": row_issues_csv(trackers.issues, findings.issues.first_seen),
         "row_accounts.csv": row_accounts_csv(trackers.accounts),
         "column_accounts.csv": column_accounts_csv(trackers.columns),
         "sla.csv": sla_csv(findings),

@@ -13,6 +13,7 @@ from sheets_sync.trackers.columns import Mask
 from sheets_sync.trackers.contradictions import contradictions
 from sheets_sync.trackers.frames import tracker_frame
 from sheets_sync.trackers.headings import TabLayout, recognise
+from sheets_sync.trackers.issue_keys import issue_keys
 from sheets_sync.trackers.issues import AccountPart, RowAccount, RowIssue, issue_in
 from sheets_sync.trackers.mapping.words import folded, heading_words
 from sheets_sync.trackers.repeats import one_row_per_record
@@ -40,12 +41,14 @@ class Trackers:
 
     `frames` has a frame for every tracker, empty ones included: one row per record, indexed by its id and in that order
     (by day where the tracker has no ids of its own), columns as `tracker_frame` gives them.
+    `issue_keys` say, issue by issue, what each is about, as `issue_keys` gives them.
     `missing` names the expected fields no tab has a column for. `troubles` are sentences for the operator.
     `workbooks` are the names of those that were looked at.
     """
 
     frames: Mapping[str, pd.DataFrame]
     issues: tuple[RowIssue, ...]
+    issue_keys: tuple[str, ...]
     accounts: tuple[RowAccount, ...]
     columns: tuple[ColumnAccount, ...]
     missing: Mapping[str, tuple[str, ...]]
@@ -86,19 +89,22 @@ def ingest(
     missing = {tracker: _missing(SCHEMAS[tracker], tabs) for tracker, tabs in found.items()}
     issues.extend(_missing_issue(found[tracker][0], field) for tracker in missing for field in missing[tracker])
     issues.extend(issue for tracker, tabs in found.items() for issue in _unmatched_headings(tabs, settings[tracker]))
+    issues.sort(key=_by_place)
+    read = [tab for tracker in SCHEMAS for tab in found.get(tracker, ())]
     return Trackers(
         frames={
             tracker: tracker_frame(schema, found.get(tracker, ()), records.get(tracker))
             for tracker, schema in SCHEMAS.items()
         },
-        issues=tuple(sorted(issues, key=_by_place)),
+        issues=tuple(issues),
+        issue_keys=issue_keys(issues, read),
         accounts=tuple(
             _account(tab, kept)
             for tracker in SCHEMAS
             if tracker in found
             for tab, kept in zip(found[tracker], records[tracker].kept, strict=True)
         ),
-        columns=column_accounts([tab for tracker in SCHEMAS for tab in found.get(tracker, ())], issues),
+        columns=column_accounts(read, issues),
         missing=missing,
         troubles=(
             *(grid.unreadable for book in books for grid in book.grids if grid.unreadable),

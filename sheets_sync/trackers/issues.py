@@ -1,11 +1,12 @@
 """What a tracker's owner should mend, and the account of every row."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from sheets_sync.workbooks.grid import Grid, cell_address, cell_link
 
 Severity = Literal["row_left_out", "cell_left_empty", "warning"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # the worst first
 AccountPart = Literal["rows", "accepted", "left_out", "not_data", "blank"]
 
 

@@ -19,6 +19,7 @@ from sheets_sync.documents.exports import (
 )
 from sheets_sync.trackers.column_accounts import ColumnAccount
 from sheets_sync.trackers.issues import RowAccount, RowIssue
+from tests.drawing import utc
 from tests.tabs.findings import findings
 
 
@@ -54,9 +55,9 @@ def test_an_issue_names_its_cell_row_and_column():
         remedy="write the day as 2026-02-28", severity="cell_left_empty", suggestion="2026-02-28",
     )  # fmt: skip
 
-    assert row_issues_csv([issue]).splitlines()[1] == (
+    assert row_issues_csv([issue], [utc("2026-03-02 09:00")]).splitlines()[1] == (
         "cases,Cases,212,F,F212,appealed_at,31/02/2026,"
-        "is not a day that exists,write the day as 2026-02-28,cell_left_empty,2026-02-28"
+        "is not a day that exists,write the day as 2026-02-28,cell_left_empty,2026-02-28,2026-03-02T09:00:00Z"
     )
 
 

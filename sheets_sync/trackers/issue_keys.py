@@ -1,0 +1,48 @@
+"""What an issue is about, wherever its row stands: by this the next runs know it again."""
+
+import re
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from hashlib import blake2b
+
+from sheets_sync.trackers.cell_issues import shown
+from sheets_sync.trackers.issues import RowIssue
+from sheets_sync.trackers.tab_reading import TabReading
+
+_BYTES = 6  # 8 characters; among 50,000 issues two would share a key once in 200,000 trackers
+_NUMBERS = re.compile(r"\d+")
+
+
+def issue_keys(issues: Iterable[RowIssue], tabs: Iterable[TabReading]) -> tuple[str, ...]:
+    """A short key for each issue, of its record, field, value and problem.
+
+    A record is its id, or all its cells where it has none; what is above the data rows is about the tab. Sorting a
+    tracker, or moving rows to another of its tabs, changes no key.
+    """
+    records = {(tab.grid.workbook, tab.grid.title): _record_of(tab) for tab in tabs}
+    return tuple(_key(issue, records.get((issue.workbook, issue.tab))) for issue in issues)
+
+
+def _key(issue: RowIssue, record_of: Callable[[int], str] | None) -> str:
+    record = "" if issue.row is None or record_of is None else record_of(issue.row)
+    problem = _NUMBERS.sub("#", issue.problem)  # it may name rows and counts
+    about = (issue.tracker, record or f"\n{issue.tab}", issue.field or "", issue.value, problem)
+    digest = blake2b("\x1f".join(about).encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
+    return urlsafe_b64encode(digest).decode("ascii")
+
+
+def _record_of(tab: TabReading) -> Callable[[int], str]:
+    """Names the record in a row of the sheet; '' above the data."""
+    ids = tab.columns.get(tab.schema.id_field or "")
+    codes = {} if ids is None else dict(zip(tab.rows.tolist(), ids.codes.tolist(), strict=True))
+    values: Sequence[str | None] = () if ids is None else ids.values
+
+    @cache
+    def record(row: int) -> str:
+        if row <= tab.layout.header_row:
+            return ""
+        own = values[codes[row]] if row in codes else None
+        return own or "\x1f".join([shown(cell) for cell in tab.grid.rows[row] if cell not in (None, "")])
+
+    return record
