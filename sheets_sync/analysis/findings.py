@@ -8,6 +8,7 @@ import pandas as pd
 
 from sheets_sync.analysis.attainment import attainment
 from sheets_sync.analysis.attainment_trend import attainment_trend
+from sheets_sync.analysis.fixes import Fix, fixes
 from sheets_sync.analysis.issue_memory import IssueMemory, issue_memory
 from sheets_sync.analysis.patterns import PatternPolicy, PatternTallies, weekly_patterns
 from sheets_sync.analysis.sla import sla_status
@@ -33,6 +34,7 @@ class Findings:
     policies: Policies
     trackers: Trackers
     issues: IssueMemory
+    fixes: tuple[Fix, ...]
     sla_status: pd.DataFrame
     attainment: pd.DataFrame
     attainment_trend: pd.DataFrame
@@ -41,6 +43,7 @@ class Findings:
 
 def find(trackers: Trackers, policies: Policies, now: datetime, journal: Sequence[JournalLine] = ()) -> Findings:
     """The findings of one run, which remembers by the `journal` of those before it; pure."""
+    memory = issue_memory(journal, trackers, now)
     escalations = trackers.frames["escalations"]
     status = sla_status(escalations, policies.sla, now, timezone=policies.timezone)
     attained = attainment(status, escalations, timezone=policies.timezone)
@@ -49,7 +52,8 @@ def find(trackers: Trackers, policies: Policies, now: datetime, journal: Sequenc
         now=now,
         policies=policies,
         trackers=trackers,
-        issues=issue_memory(journal, trackers, now),
+        issues=memory,
+        fixes=fixes(trackers, memory.first_seen),
         sla_status=status,
         attainment=attained,
         attainment_trend=attainment_trend(attained, patterns.running_week),

@@ -26,6 +26,20 @@ class ColumnShare:
         return share_read(self.read, self.unread)
 
 
+@dataclass(frozen=True, kw_only=True)
+class TrackerShare:
+    """The filled cells of a tracker: of all its columns together."""
+
+    tracker: str
+    read: int
+    unread: int
+
+    @property
+    def share(self) -> float | None:
+        """The share read."""
+        return share_read(self.read, self.unread)
+
+
 def share_read(read: int, unread: int) -> float | None:
     """The share of filled cells that were read, 0 to 1; None where no cell is filled."""
     return read / (read + unread) if read + unread else None
@@ -37,6 +51,23 @@ def column_shares(columns: Iterable[ColumnAccount]) -> tuple[ColumnShare, ...]:
     for column in columns:
         fields[column.tracker, column.field].append(column)
     return tuple(_share(parts) for parts in fields.values())
+
+
+def tracker_shares(shares: Iterable[ColumnShare]) -> tuple[TrackerShare, ...]:
+    """Every tracker of which a column is read, in the order of the columns."""
+    trackers: dict[str, list[ColumnShare]] = defaultdict(list)
+    for share in shares:
+        trackers[share.tracker].append(share)
+    return tuple(
+        TrackerShare(tracker=tracker, read=sum(one.read for one in parts), unread=sum(one.unread for one in parts))
+        for tracker, parts in trackers.items()
+    )
+
+
+def least_read(shares: Iterable[ColumnShare]) -> tuple[ColumnShare, ...]:
+    """The columns in which there is something to mend: the least read first, then the most warned about."""
+    unsound = (share for share in shares if share.unread or share.warned)
+    return tuple(sorted(unsound, key=lambda one: (one.share or 0, -one.warned, one.tracker, one.field)))
 
 
 def _share(parts: Sequence[ColumnAccount]) -> ColumnShare:

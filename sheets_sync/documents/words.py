@@ -1,5 +1,6 @@
 """How figures, instants and canonical values are written for readers; the same thing has the same name on every tab."""
 
+import math
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -55,6 +56,13 @@ def share(fraction: float) -> str:
     return f"{fraction * 100:.0f} %"
 
 
+def share_read_words(fraction: float | None) -> str:
+    """0.9996 is '99.9 %': only what is whole is '100 %'; '–' where nothing was to be read."""
+    if fraction is None:
+        return "–"
+    return "100 %" if fraction == 1 else f"{math.floor(fraction * 1000) / 10:.1f} %"
+
+
 def share_range(low: float, high: float) -> str:
     """An interval of shares: '78–92 %'."""
     return f"{low * 100:.0f}–{high * 100:.0f} %"
@@ -72,6 +80,12 @@ def moment(instant: datetime, zone: ZoneInfo) -> str:
     """'Thu 19 Nov 12:30' in the team's zone."""
     there = instant.astimezone(zone)
     return f"{there:%a} {there.day} {there:%b %H:%M}"
+
+
+def day_words(instant: datetime, zone: ZoneInfo) -> str:
+    """'Thu 19 Nov 2026' in the team's zone."""
+    there = instant.astimezone(zone)
+    return f"{there:%a} {there.day} {there:%b %Y}"
 
 
 def as_of(findings: Findings) -> str:

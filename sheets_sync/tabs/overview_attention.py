@@ -1,6 +1,5 @@
 """The Overview's lines that cannot wait."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +9,7 @@ import pandas as pd
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.documents.sla_words import CLOCKS, why
 from sheets_sync.documents.words import cut, label, moment, plural, records
+from sheets_sync.tabs.fix_lines import fix_sentence
 from sheets_sync.tabs.places import issue_link, row_link, tab_words
 from sheets_sync.tabs.sla_now import NOT_JUDGED, PRIORITIES, clocks_with_words
 from sheets_sync.tabs.sla_states import STATES
@@ -18,13 +18,12 @@ from sheets_sync.workbooks.tab import AttentionLine, Link, State
 _MOST_OF_STATE = {"breached": 3, "at_risk": 1}
 _MOST_RISING = 2
 _LONGEST_SUBJECT = 70
-_LONGEST_REASON = 120
 _MOST_LINES = 7
 _MANY = 0.1  # the share from which what is missing may change a figure
 
 
 def attention(findings: Findings) -> tuple[AttentionLine, ...]:
-    """At most seven lines: breached clocks, those about to be, rising streams, the commonest slip of the pen."""
+    """At most seven lines: breached clocks, those about to be, rising streams, what mends the most cells at once."""
     return (
         *_sla_lines(findings),
         *_left_out_lines(findings),
@@ -92,11 +91,8 @@ def _rising_lines(findings: Findings) -> Iterator[AttentionLine]:
 
 
 def _mend_lines(findings: Findings) -> Iterator[AttentionLine]:
-    slips = [issue for issue in findings.trackers.issues if issue.severity == "cell_left_empty"]
-    counts = Counter((slip.tracker, slip.field or "", slip.value, slip.problem) for slip in slips)
-    if counts:
-        worst, cells = min(counts.items(), key=lambda slip: (-slip[1], slip[0]))
-        example = next(slip for slip in slips if (slip.tracker, slip.field, slip.value, slip.problem) == worst)
-        where = f"{plural(cells, 'cell')} of {label(example.tracker)}"
-        sentence = f"{cut(example.value, _LONGEST_SUBJECT)!r} {cut(example.problem, _LONGEST_REASON)} ({where})"
-        yield AttentionLine(State("Mend", "quiet"), sentence, "Operations", issue_link(findings, example))
+    """The largest fix of cells; rows that are left out have a line of their own."""
+    for fix in (fix for fix in findings.fixes if fix.issue.severity == "cell_left_empty"):
+        sentence = f"{fix_sentence(findings, fix)} ({plural(fix.count, 'cell')})"
+        yield AttentionLine(State("Mend", "quiet"), sentence, "Operations", issue_link(findings, fix.issue))
+        return

@@ -5,9 +5,13 @@ from typing import Any
 import pandas as pd
 
 from sheets_sync.analysis.findings import Findings
+from sheets_sync.documents.words import cut
+from sheets_sync.trackers.column_accounts import ColumnAccount
 from sheets_sync.trackers.issues import RowAccount, RowIssue
-from sheets_sync.workbooks.grid import cell_address, cell_link, quoted_title
+from sheets_sync.workbooks.grid import cell_address, cell_link, column_letter, quoted_title
 from sheets_sync.workbooks.tab import Link
+
+_LONGEST_HEADING = 40
 
 
 def row_link(findings: Findings, record: Any) -> Link:
@@ -21,6 +25,20 @@ def row_link(findings: Findings, record: Any) -> Link:
 def issue_link(findings: Findings, issue: RowIssue) -> Link:
     """Where an issue is: a cell, 'Cases!F212', a row or a tab."""
     return Link(_in_workbook(findings, issue.workbook, _within_workbook(issue)), issue.url)
+
+
+def column_link(findings: Findings, column: ColumnAccount) -> Link:
+    """The heading of a column: 'Cases!F1'."""
+    text = f"{quoted_title(column.tab)}!{cell_address(column.row, column.column)}"
+    return Link(_in_workbook(findings, column.workbook, text), column.url)
+
+
+def column_words(findings: Findings, issue: RowIssue, heading: str | None) -> str:
+    """The column an issue is about, by its heading: 'Cases!Enforcement'; its tab where it is about no column."""
+    if issue.column is None:
+        return _in_workbook(findings, issue.workbook, quoted_title(issue.tab))
+    name = cut(heading or column_letter(issue.column), _LONGEST_HEADING)
+    return _in_workbook(findings, issue.workbook, f"{quoted_title(issue.tab)}!{name}")
 
 
 def tab_words(findings: Findings, account: RowAccount) -> str:

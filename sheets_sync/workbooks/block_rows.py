@@ -1,5 +1,6 @@
 """Rows of the blocks that lie across a page: titles, sentences, key figures and attention lines."""
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -10,7 +11,7 @@ from sheets_sync.workbooks.ruler import Ruler, Span
 from sheets_sync.workbooks.tab import Attention, AttentionLine, KeyFigure, KeyFigures, Link
 from sheets_sync.workbooks.text_size import line_count, text_width
 
-FIGURES_IN_A_ROW: Final = 6
+_MOST_IN_A_ROW: Final = 6
 
 _CARD_WIDTH = 170  # two columns of the grid give more
 _CARD_PADDING = look.INDENT + 8
@@ -33,18 +34,25 @@ def sentence_row(text: str, style: look.Style, height: int, ruler: Ruler, span: 
     return PageRow(look.lines_height(lines, style.points), [PageCell(span.first, text, look.wrapped(style), span.last)])
 
 
+def figures_in_a_row(count: int) -> int:
+    """How many of so many cards a row holds: 7 make rows of 4 and 3."""
+    rows = math.ceil(count / _MOST_IN_A_ROW)
+    return math.ceil(count / max(rows, 1)) or 1
+
+
 def card_spans(ruler: Ruler, count: int) -> list[Span]:
-    """The columns of each card of a row, from the left."""
+    """The columns of each of `count` cards in a row, from the left."""
     spans: list[Span] = []
-    for _ in range(min(count, FIGURES_IN_A_ROW)):
+    for _ in range(count):
         spans.append(ruler.from_left(spans[-1].last + 1 if spans else 1, _CARD_WIDTH))
     return spans
 
 
 def key_figure_rows(block: KeyFigures, ruler: Ruler, page: Span) -> Iterator[PageRow]:
-    """Cards on a band, six in a row: label, figure, and the line that makes it meaningful."""
-    for start in range(0, len(block.figures), FIGURES_IN_A_ROW):
-        figures = block.figures[start : start + FIGURES_IN_A_ROW]
+    """Cards on a band, at most six in a row: label, figure, and the line that makes it meaningful."""
+    in_a_row = figures_in_a_row(len(block.figures))
+    for start in range(0, len(block.figures), in_a_row):
+        figures = block.figures[start : start + in_a_row]
         spans = card_spans(ruler, len(figures))
         rooms = [ruler.width(span) - _CARD_PADDING for span in spans]
         labels = [(figure.label, look.CARD_LABEL) for figure in figures]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from sheets_sync.workbooks import look
-from sheets_sync.workbooks.block_rows import attention_rows, card_spans, key_figure_rows, sentence_row
+from sheets_sync.workbooks.block_rows import attention_rows, card_spans, figures_in_a_row, key_figure_rows, sentence_row
 from sheets_sync.workbooks.charts_block import ChartSpot, charts_block, figure_widths
 from sheets_sync.workbooks.page import PageRow
 from sheets_sync.workbooks.ruler import Ruler, Span, ruler_of
@@ -41,7 +41,7 @@ def canvas_of(tab: Tab) -> Canvas:
     columns = _columns(tab)
     ruler = ruler_of([column.width for column in columns])
     page = ruler.page(_width_wanted(tab))
-    cards = [len(block.figures) for block in tab.blocks if isinstance(block, KeyFigures)]
+    cards = [figures_in_a_row(len(block.figures)) for block in tab.blocks if isinstance(block, KeyFigures)]
     last = max((span.last for count in cards for span in card_spans(ruler, count)), default=0)
     page = Span(1, max(page.last, last))
     return Canvas(ruler.up_to(page.last), page, columns)

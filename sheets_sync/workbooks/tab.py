@@ -83,7 +83,7 @@ class AttentionLine:
 
 @dataclass(frozen=True)
 class Attention:
-    """At most seven lines, sorted by what cannot wait; `empty` says so when nothing does."""
+    """Lines sorted by what cannot wait, seven or so on a page to be skimmed; `empty` says so when nothing does."""
 
     title: str
     lines: tuple[AttentionLine, ...]

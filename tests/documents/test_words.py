@@ -4,7 +4,19 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import pytest
 
-from sheets_sync.documents.words import count, cut, label, local, moment, plural, share, share_range, week_label
+from sheets_sync.documents.words import (
+    count,
+    cut,
+    day_words,
+    label,
+    local,
+    moment,
+    plural,
+    share,
+    share_range,
+    share_read_words,
+    week_label,
+)
 from tests.drawing import utc
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -33,10 +45,18 @@ def test_shares_are_whole_percents():
     assert (share(0.874), share_range(0.78, 0.916)) == ("87 %", "78–92 %")
 
 
+@pytest.mark.parametrize(
+    ("fraction", "words"), [(1, "100 %"), (0.99999, "99.9 %"), (0.5, "50.0 %"), (0, "0.0 %"), (None, "–")]
+)
+def test_only_what_was_read_whole_is_called_so(fraction: float | None, words: str):
+    assert share_read_words(fraction) == words
+
+
 def test_an_instant_is_told_by_the_teams_clock_in_winter_and_summer():
     assert moment(utc("2026-03-28 23:30"), BERLIN) == "Sun 29 Mar 00:30"
     assert moment(utc("2026-03-29 23:30"), BERLIN) == "Mon 30 Mar 01:30"
     assert local(pd.NaT, BERLIN) is None
+    assert day_words(utc("2026-03-28 23:30"), BERLIN) == "Sun 29 Mar 2026"
 
 
 def test_a_week_is_named_after_iso():

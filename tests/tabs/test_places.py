@@ -13,7 +13,7 @@ from sheets_sync.trackers.ingest import Book, ingest
 from sheets_sync.trackers.issues import RowIssue
 from sheets_sync.trackers.settings import ReadingSettings
 from sheets_sync.workbooks.grid import Grid
-from sheets_sync.workbooks.tab import Link, Tab, Table
+from sheets_sync.workbooks.tab import Attention, Link, Tab, Table
 from tests.drawing import grid
 from tests.tabs.findings import ESCALATIONS, NOW, POLICIES, cases_per_week, findings
 
@@ -98,6 +98,15 @@ def test_with_several_workbooks_every_place_names_its_own():
         "'UK trackers: Log'",
         "'EU trackers: Log'",
     ]
+
+
+def test_a_slip_and_a_column_are_told_by_workbook_and_heading():
+    attentions = [block for block in row_issues_tab(two_workbooks()).blocks if isinstance(block, Attention)]
+    fixes, columns = ([(line.sentence.partition(":")[0], line.link) for line in one.lines] for one in attentions)
+
+    assert fixes[0][1] == Link("EU trackers: Log!B6", f"{EU}&range=B6")
+    assert ("Violation type", Link("UK trackers: Log!D1", f"{UK}&range=D1")) in columns
+    assert "'whatever' in UK trackers" in [sentence for sentence, _ in fixes]
 
 
 def test_rows_left_out_are_told_apart_by_the_workbook_they_are_of():
