@@ -109,6 +109,26 @@ def test_shuffled_rows_change_cell_addresses_and_nothing_else(tmp_path: Path):
     assert [ADDRESS.sub("ADDRESS", text) for text in straight] == [ADDRESS.sub("ADDRESS", text) for text in other]
 
 
+def test_a_later_run_keeps_the_day_of_what_was_there_and_notes_nothing_twice(tmp_path: Path):
+    tracker = tmp_path / "cases.csv"
+    tracker.write_text(DRAWN["cases"].strip(), "utf-8")
+
+    def sheets(day: str) -> tuple[list[object], list[object]]:
+        summary = openpyxl.load_workbook(run(tracker, utc(day)).summary)
+        table = [row for row in summary["Row issues"].iter_rows(values_only=True) if isinstance(row[-1], datetime)]
+        return [(row[5], row[-1].day) for row in table], list(summary["Journal"].values)
+
+    issues, journal = sheets("2026-03-11 10:00")
+    same_issues, same_journal = sheets("2026-03-14 10:00")
+    tracker.write_text(DRAWN["cases"].strip().replace("C-5", "C-7"), "utf-8")
+    changed_issues, longer_journal = sheets("2026-03-15 10:00")
+
+    assert {day for _, day in issues} == {11}
+    assert (same_issues, same_journal) == (issues, journal)
+    assert sorted(found for found, day in changed_issues if day == 15) == ["Narnia", "banned"]
+    assert [row[1] for row in longer_journal[len(journal) :]] == ["issue", "issue"]
+
+
 DRAWN = {
     "cases": """
 Case ID,Opened at,Market,Violation type,Status,Enforcement,Product category
