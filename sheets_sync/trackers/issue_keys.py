@@ -12,6 +12,7 @@ from sheets_sync.trackers.tab_reading import TabReading
 
 _BYTES = 6  # 8 characters; among 50,000 issues two would share a key once in 200,000 trackers
 _NUMBERS = re.compile(r"\d+")
+_ADDRESS = re.compile(r"; [A-Z]{1,3}\d+: ")  # of the other cell, where two contradict each other
 
 
 def issue_keys(issues: Iterable[RowIssue], tabs: Iterable[TabReading]) -> tuple[str, ...]:
@@ -27,7 +28,8 @@ def issue_keys(issues: Iterable[RowIssue], tabs: Iterable[TabReading]) -> tuple[
 def _key(issue: RowIssue, record_of: Callable[[int], str] | None) -> str:
     record = "" if issue.row is None or record_of is None else record_of(issue.row)
     problem = _NUMBERS.sub("#", issue.problem)  # it may name rows and counts
-    about = (issue.tracker, record or f"\n{issue.tab}", issue.field or "", issue.value, problem)
+    value = _ADDRESS.sub("; ", issue.value)
+    about = (issue.tracker, record or f"\n{issue.tab}", issue.field or "", value, problem)
     digest = blake2b("\x1f".join(about).encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
     return urlsafe_b64encode(digest).decode("ascii")
 

@@ -47,7 +47,15 @@ def test_every_issue_has_a_key_of_its_own():
     assert {len(key) for key in trackers.issue_keys} == {8}
 
 
-@pytest.mark.parametrize("drawing", [ESCALATIONS, TRAFFIC])
+CONTRADICTING = """
+    Escalation ID | Raised at        | Team    | Priority | Status   | Resolved at
+    ESC-1         | 06/03/2026 16:00 | Policy  | High     | Resolved | 02/03/2026 16:00
+    ESC-2         | 06/03/2026 16:00 | Product | High     | Resolved | 02/03/2026 16:00
+    ESC-3         | 04/03/2026 16:00 | Legal   | High     | Open     | 05/03/2026 16:00
+    """
+
+
+@pytest.mark.parametrize("drawing", [ESCALATIONS, TRAFFIC, CONTRADICTING])
 def test_sorting_a_tracker_changes_no_key(drawing: str):
     assert keys(read(Tracker=drawing)) == keys(read(Tracker=shuffled(drawing)))
 
