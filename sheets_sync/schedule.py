@@ -247,9 +247,10 @@ def _clock_calling(add: Callable[[Job], None], jobs: Sequence[Job]) -> Iterator[
         job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
     )
     added = [scheduler.add_job(add, _Slots(job), args=[job]) for job in jobs]
-    scheduler.start()
+    scheduler.start(paused=True)
     for job, entry in zip(jobs, added, strict=True):
         _logger.info("%s: next run at %s", job.name, entry.next_run_time.astimezone(ZoneInfo(job.timezone)))
+    scheduler.resume()
     try:
         yield scheduler.wakeup
     finally:
