@@ -14,7 +14,7 @@ from sheets_sync.analysis.findings import Findings, Policies, find
 from sheets_sync.analysis.issue_memory import issue_notes
 from sheets_sync.analysis.journal import SeenTab, Shrink, former_titles, notes, shrinks
 from sheets_sync.documents.exports import export_files, export_names
-from sheets_sync.documents.words import label
+from sheets_sync.documents.words import label, plural
 from sheets_sync.errors import ConfigError, TrackerError
 from sheets_sync.tabs.book import STANDS_ON, compose
 from sheets_sync.trackers.ingest import Book, Trackers, ingest
@@ -203,13 +203,18 @@ def _shrink_limits(request: RunRequest) -> dict[str, float]:
     return {tracker: limit for tracker, limit in limits.items() if limit is not None}
 
 
+def _loss(shrink: Shrink) -> str:
+    gone = f" (gone: {', '.join(map(repr, shrink.gone))})" if shrink.gone else ""
+    return f"{label(shrink.tracker)} from {shrink.before:,} to {plural(shrink.now, 'row')}{gone}"
+
+
 def _held(tabs: Sequence[Tab], shrunk: Sequence[Shrink]) -> dict[str, str]:
     """The tabs that stay as they were because a tracker they stand on lost too many rows, and why."""
     held = {}
     for tab in tabs:
         lost = [shrink for shrink in shrunk if shrink.tracker in STANDS_ON[tab.title]]
         if lost:
-            counts = ", ".join(f"{label(one.tracker)} from {one.before:,} to {one.now:,} rows" for one in lost)
+            counts = ", ".join(map(_loss, lost))
             held[tab.title] = (
                 f"held back, because a tracker has shrunk since the last run: {counts}. Look at the tracker; "
                 "if the rows are meant to be gone, run once with --accept-shrink."

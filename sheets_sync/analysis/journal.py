@@ -32,6 +32,7 @@ class Shrink:
     tracker: str
     before: int
     now: int
+    gone: tuple[str, ...] = ()  # tabs that had rows and are not read any more
 
 
 TabKey = tuple[str, str]  # workbook and tab id
@@ -55,12 +56,16 @@ def shrinks(
     A tracker may lose the share of its rows that `limits` names, else `SHRINK_LIMIT`.
     """
     before, now = Counter[str](), Counter[str]()
-    for (_, _, tracker), rows in _rows(journal).items():
+    titles, present = former_titles(journal), {(tab.workbook, tab.tab_id, tab.tracker) for tab in seen}
+    gone: dict[str, list[str]] = {}
+    for (workbook, tab_id, tracker), rows in _rows(journal).items():
         before[tracker] += rows
+        if rows and (workbook, tab_id, tracker) not in present:
+            gone.setdefault(tracker, []).append(titles.get((workbook, tab_id), (tab_id,))[-1])
     for tab in seen:
         now[tab.tracker] += tab.accepted
     return tuple(
-        Shrink(tracker, before[tracker], now[tracker])
+        Shrink(tracker, before[tracker], now[tracker], tuple(gone.get(tracker, ())))
         for tracker in sorted(before)
         if before[tracker] - now[tracker] > limits.get(tracker, SHRINK_LIMIT) * before[tracker]
     )

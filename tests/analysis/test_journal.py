@@ -63,10 +63,10 @@ def test_a_team_may_say_how_much_a_tracker_may_lose(limit: float, left: int, hel
     assert [shrink.tracker for shrink in shrunk] == [*held, "feedback"]
 
 
-def test_a_tracker_that_is_not_there_any_more_has_shrunk_to_nothing():
+def test_a_tracker_that_is_not_there_any_more_has_shrunk_to_nothing_and_its_tabs_are_named():
     journal = notes([], [CASES, FEEDBACK], MONDAY)
 
-    assert shrinks(journal, [FEEDBACK]) == (Shrink("cases", 100, 0),)
+    assert shrinks(journal, [FEEDBACK]) == (Shrink("cases", 100, 0, gone=("Cases",)),)
 
 
 def test_rows_that_moved_to_another_tab_are_no_loss():
