@@ -1,24 +1,20 @@
 """Words in, exit code out. Nothing heavy is imported before a command needs it."""
 
-import json
 import logging
 import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sheets_sync.errors import ConfigError, OperatorError
+from sheets_sync.terminal import Format, log_to_stderr, progress, say_json, wants_json
 
 if TYPE_CHECKING:
     from sheets_sync.config import TeamConfig
@@ -29,7 +25,6 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 _RUNS_TOLD = 3
-_YEARS = range(2000, 2100)  # those that cells may name
 
 app = typer.Typer(
     add_completion=False,
@@ -38,11 +33,6 @@ app = typer.Typer(
     no_args_is_help=True,
     help="Reads a LIVE operations team's trackers and writes summary tabs that stakeholders can trust.",
 )
-
-
-class Format(StrEnum):
-    text = "text"
-    json = "json"
 
 
 SourceArgument = Annotated[
@@ -61,6 +51,7 @@ def demo(
     output: FormatOption = Format.text,
 ) -> None:
     """Build messy demo trackers, run everything on them, and say what to open."""
+    from sheets_sync.asked import run_request
     from sheets_sync.config import TeamConfig
     from sheets_sync.sample.demo import build_demo
     from sheets_sync.workbooks.ownership import check_replaceable
@@ -71,7 +62,7 @@ def demo(
     check_replaceable(out / "trackers.xlsx")
     with whole_file(out / "trackers.xlsx") as trackers:
         build_demo(trackers, now)
-    request = _request(TeamConfig(), Path(), source=str(out / "trackers.xlsx"))
+    request = run_request(TeamConfig(), Path(), source=str(out / "trackers.xlsx"))
     _run(request, _workbooks(TeamConfig(), Path()), now, output=output)
 
 
@@ -93,11 +84,21 @@ def run(
     output: FormatOption = Format.text,
 ) -> None:
     """Read the trackers once and write the summary."""
-    settings, folder = _configured(config)
+    from sheets_sync.asked import configured, instant, run_request
+
+    settings, folder = configured(config)
     request = replace(
-        _request(settings, folder, source=source, out=out), export=export, dry_run=dry_run, accept_shrink=accept_shrink
+        run_request(settings, folder, source=source, out=out),
+        export=export,
+        dry_run=dry_run,
+        accept_shrink=accept_shrink,
     )
-    _run(request, _workbooks(settings, folder, read_only=dry_run), _instant(now, settings.timezone), output=output)
+    _run(
+        request,
+        _workbooks(settings, folder, read_only=dry_run),
+        _clock() if now is None else instant(now, settings.timezone),
+        output=output,
+    )
 
 
 @app.command()
@@ -108,20 +109,21 @@ def check(
     output: FormatOption = Format.text,
 ) -> None:
     """Say what a run would meet, and what to mend before it; change nothing."""
+    from sheets_sync.asked import configured, run_request
     from sheets_sync.check import check_once
     from sheets_sync.documents.check_words import check_words
     from sheets_sync.schedule import next_runs
     from sheets_sync.trackers.settings import DEFAULT_TIMEZONE
 
-    settings, folder = _configured(config)
+    settings, folder = configured(config)
     zone = settings.timezone or DEFAULT_TIMEZONE
     runs = next_runs(settings.schedule, zone, _clock(), _RUNS_TOLD) if settings.schedule else []
-    with _progress() as say:
+    with progress() as say:
         say("looking at the workbooks")
-        request = _request(settings, folder, source=source, out=out)
+        request = run_request(settings, folder, source=source, out=out)
         report = check_once(request, _workbooks(settings, folder), _clock, runs)
     if output is Format.json:
-        _say_json(report.as_json())
+        say_json(report.as_json())
     else:
         words = check_words(
             report.workbooks,
@@ -145,7 +147,7 @@ def serve(
     from sheets_sync.config import load_config
     from sheets_sync.trackers.settings import DEFAULT_TIMEZONE
 
-    _log_to_stderr()
+    log_to_stderr()
     jobs, clock = [], schedule.StoppableClock()
     for path in config:
         settings = load_config(path)
@@ -164,37 +166,10 @@ def main() -> None:
     try:
         app()
     except OperatorError as error:
-        if _wants_json(sys.argv):
-            _say_json({"error": str(error), "kind": type(error).__name__, "exit_code": error.exit_code})
+        if wants_json(sys.argv):
+            say_json({"error": str(error), "kind": type(error).__name__, "exit_code": error.exit_code})
         print(error, file=sys.stderr)  # noqa: T201
         sys.exit(error.exit_code)
-
-
-def _request(config: "TeamConfig", folder: Path, *, source: str | None = None, out: str | None = None) -> "RunRequest":
-    """The run a configuration asks for: its paths are relative to `folder`, those of the command to where we are."""
-    from sheets_sync.pipeline import RunRequest
-    from sheets_sync.workbooks.connect import Place
-
-    def place(said: str | None, configured: str | None) -> Place | None:
-        if said is not None:
-            return Place(said)
-        return Place(configured, folder) if configured else None
-
-    return RunRequest(
-        workbook=place(source, config.workbook),
-        own_workbooks={name: Place(own.workbook, folder) for name, own in config.trackers.items() if own.workbook},
-        summary=place(out, config.summary.workbook),
-        reading=config.reading(),
-        trackers=config.trackers,
-        policies=config.policies(),
-    )
-
-
-def _configured(config: Path | None) -> tuple["TeamConfig", Path]:
-    """The configuration, and the folder its paths are relative to."""
-    from sheets_sync.config import TeamConfig, load_config
-
-    return (load_config(config), config.parent) if config else (TeamConfig(), Path())
 
 
 def _workbooks(
@@ -218,12 +193,12 @@ def _run(request: "RunRequest", workbooks: "Workbooks", now: datetime, *, output
     from sheets_sync.pipeline import run_once, write_exports
 
     started = time.monotonic()
-    with _progress() as say:
+    with progress() as say:
         report = run_once(request, workbooks, now, say)
     if request.export:
         write_exports(report, request.export, time.monotonic() - started)
     if output is Format.json:
-        _say_json(report.as_json(time.monotonic() - started))
+        say_json(report.as_json(time.monotonic() - started))
     else:
         print(run_words(report.findings, report.summary, report.outcome))  # noqa: T201
     for sentence in (*workbooks.warnings, *report.troubles):
@@ -233,69 +208,20 @@ def _run(request: "RunRequest", workbooks: "Workbooks", now: datetime, *, output
 
 def _serve_once(path: Path, clock: "WaitingClock") -> None:
     """One run of the service: its line in the log says what was written, or why not."""
+    from sheets_sync.asked import configured, run_request
     from sheets_sync.documents.run_words import receipt_words
     from sheets_sync.pipeline import run_once
     from sheets_sync.workbooks.tab import Receipt
 
-    settings, folder = _configured(path)
+    settings, folder = configured(path)
     workbooks = _workbooks(settings, folder, clock=clock)
     started = time.monotonic()
-    report = run_once(_request(settings, folder), workbooks, _clock())
+    report = run_once(run_request(settings, folder), workbooks, _clock())
     words = receipt_words(report.outcome) if isinstance(report.outcome, Receipt) else ""
     said = "; ".join([words, *workbooks.warnings, *report.troubles]).replace("\n", " ")
     took = f"{report.calls} calls, {time.monotonic() - started:.1f} s"
     _logger.log(logging.WARNING if report.exit_code else logging.INFO, "%s: %s (%s)", path.name, said, took)
 
 
-def _log_to_stderr() -> None:
-    """One line an event, with its instant in UTC."""
-    formatter = logging.Formatter("%(asctime)sZ %(levelname)s %(message)s", datefmt="%Y-%m-%dT%H:%M:%S")
-    formatter.converter = time.gmtime
-    handler = logging.StreamHandler()
-    handler.setFormatter(formatter)
-    ours = logging.getLogger("sheets_sync")
-    ours.addHandler(handler)
-    ours.setLevel(logging.INFO)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """Says what is being done, on a terminal's stderr alone."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("starting") as status:
-        yield status.update
-
-
-def _instant(text: str | None, timezone: str | None) -> datetime:
-    from zoneinfo import ZoneInfo
-
-    from sheets_sync.trackers.settings import DEFAULT_TIMEZONE
-
-    if text is None:
-        return _clock()
-    try:
-        instant = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise ConfigError(
-            f"--now: {text!r} is not an instant. Write it as 2026-11-20T09:00 or 2026-11-20T08:00Z."
-        ) from error
-    if instant.year not in _YEARS:
-        raise ConfigError(f"--now: {text!r} lies outside the years {_YEARS.start} to {_YEARS.stop - 1}.")
-    zoned = instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(timezone or DEFAULT_TIMEZONE))
-    return zoned.astimezone(UTC)
-
-
 def _clock() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
-
-
-def _wants_json(arguments: Sequence[str]) -> bool:
-    return "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
-
-
-def _say_json(answer: Mapping[str, Any]) -> None:
-    print(json.dumps(answer, indent=2, ensure_ascii=False))  # noqa: T201

@@ -22,9 +22,11 @@ MAY_IMPORT = {
     "config": {"errors", "workbooks", "trackers", "analysis", "schedule"},
     "pipeline": {"errors", "workbooks", "trackers", "analysis", "documents", "tabs"},
     "check": {"errors", "workbooks", "trackers", "analysis", "documents", "pipeline"},
+    "asked": {"errors", "workbooks", "trackers", "config", "pipeline"},
+    "terminal": set(),
     "cli": {
-        "check", "errors", "workbooks", "trackers", "analysis", "documents", "tabs", "sample", "config", "pipeline",
-        "schedule",
+        "asked", "check", "errors", "workbooks", "trackers", "analysis", "documents", "tabs", "sample", "config",
+        "pipeline", "schedule", "terminal",
     },
 }  # fmt: skip
 ONLY_IN_ADAPTERS = {"xlsxwriter", "python_calamine", "gspread", "google"}

@@ -1,0 +1,51 @@
+"""From the words of a command and its configuration to the run they ask for."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sheets_sync.config import TeamConfig, load_config
+from sheets_sync.errors import ConfigError
+from sheets_sync.pipeline import RunRequest
+from sheets_sync.trackers.settings import DEFAULT_TIMEZONE
+from sheets_sync.workbooks.connect import Place
+
+_YEARS: Final = range(2000, 2100)  # those that cells may name
+
+
+def configured(config: Path | None) -> tuple[TeamConfig, Path]:
+    """The configuration, and the folder its paths are relative to."""
+    return (load_config(config), config.parent) if config else (TeamConfig(), Path())
+
+
+def run_request(config: TeamConfig, folder: Path, *, source: str | None = None, out: str | None = None) -> RunRequest:
+    """The run a configuration asks for: its paths are relative to `folder`, those of the command to where we are."""
+
+    def place(said: str | None, configured: str | None) -> Place | None:
+        if said is not None:
+            return Place(said)
+        return Place(configured, folder) if configured else None
+
+    return RunRequest(
+        workbook=place(source, config.workbook),
+        own_workbooks={name: Place(own.workbook, folder) for name, own in config.trackers.items() if own.workbook},
+        summary=place(out, config.summary.workbook),
+        reading=config.reading(),
+        trackers=config.trackers,
+        policies=config.policies(),
+    )
+
+
+def instant(text: str, timezone: str | None) -> datetime:
+    """The instant that --now names, in UTC; without an offset it is one of `timezone`. Raises ConfigError."""
+    try:
+        named = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ConfigError(
+            f"--now: {text!r} is not an instant. Write it as 2026-11-20T09:00 or 2026-11-20T08:00Z."
+        ) from error
+    if named.year not in _YEARS:
+        raise ConfigError(f"--now: {text!r} lies outside the years {_YEARS.start} to {_YEARS.stop - 1}.")
+    zoned = named if named.tzinfo else named.replace(tzinfo=ZoneInfo(timezone or DEFAULT_TIMEZONE))
+    return zoned.astimezone(UTC)
