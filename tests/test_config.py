@@ -89,6 +89,10 @@ def test_an_empty_file_is_every_default(tmp_path: Path):
             "headings: the heading 'datum' stands under both opened_at and closed_at",
         ),
         (
+            "[trackers.cases]\nunused = ['Datum']\n[trackers.cases.headings]\nopened_at = ['datum']",
+            "headings: the heading 'Datum' stands under both opened_at and unused",
+        ),
+        (
             "[trackers.cases.words.severity]\nhigh = ['hot']\nlow = ['Hot']",
             "words.severity: the spelling 'Hot' stands under both high and low",
         ),

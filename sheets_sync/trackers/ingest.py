@@ -116,7 +116,7 @@ def ingest(
 
 
 def _layout(grid: Grid, book: Book, settings: Mapping[str, TrackerSettings]) -> TabLayout | None:
-    own = {tracker: settings[tracker].headings for tracker in SCHEMAS}
+    own = {tracker: settings[tracker].own_headings() for tracker in SCHEMAS}
     named = [tracker for tracker in book.trackers if _names_meant(grid, book, settings[tracker])]
     if named:
         return recognise(grid, own=own, only=min(named, key=list(SCHEMAS).index))

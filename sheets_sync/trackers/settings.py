@@ -1,13 +1,14 @@
 """What a team's configuration says about its trackers."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from sheets_sync.errors import did_you_mean
 from sheets_sync.trackers.columns import reads
+from sheets_sync.trackers.mapping.match import UNUSED
 from sheets_sync.trackers.row import TrackerRow
 from sheets_sync.trackers.values import WordRules
 from sheets_sync.trackers.vocabulary import ENUMERATIONS, canonical_values
@@ -80,8 +81,13 @@ class TrackerSettings(BaseModel):
     workbook: str | None = None  # its own, when it does not live in the team's
     tabs: tuple[str, ...] = ()  # names or patterns; none: the tabs whose headings fit
     headings: dict[str, tuple[str, ...]] = {}  # field: headings accepted besides the known ones
+    unused: tuple[str, ...] = ()  # headings of columns that are not read, whatever they seem to be
     words: dict[str, WordSettings] = {}
     shrink_limit: Annotated[float, Field(strict=True), AfterValidator(_share)] | None = None  # None: the usual one
+
+    def own_headings(self) -> Mapping[str, Sequence[str]]:
+        """The team's headings by field, and those of the columns it does not want read, as headings are matched."""
+        return {**self.headings, UNUSED: self.unused}
 
 
 def unknown_names(schema: type[TrackerRow], settings: Mapping[str, Any]) -> Iterator[str]:
@@ -110,7 +116,9 @@ def _unknown_values(schema: type[TrackerRow], field: str, entry: Mapping[str, An
 
 def said_twice(settings: Mapping[str, Any]) -> Iterator[str]:
     """What a tracker's section gives two meanings: a heading of two fields, a spelling of two values."""
-    yield from _with_two_meanings("headings", "heading", settings.get("headings"))
+    headings = settings.get("headings")
+    fields = headings if isinstance(headings, dict) else {}
+    yield from _with_two_meanings("headings", "heading", fields | {"unused": settings.get("unused")})
     words = settings.get("words")
     for field, entry in words.items() if isinstance(words, dict) else ():
         if isinstance(entry, dict):

@@ -159,7 +159,7 @@ def _second_tables(
     clear = [field for field in essential if reads(schema, field).kind != "text"]  # any heading reads as a text
     dated = _any_value(columns, clear, data, len(below))
     may_begin = [not dated[row] and (bool(clear) or kinds[row - 1] == "blank") for row in range(len(below))]
-    own = {layout.tracker: settings.headings}
+    own = {layout.tracker: settings.own_headings()}
     headed = headed_tables(kinds, below, may_begin, lambda row: another_table(row, layout, own=own))
     blocks = second_tables(kinds, below, _any_value(columns, essential, data, len(below)))
     taken = {row for block in headed for row in block}

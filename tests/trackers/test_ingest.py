@@ -290,6 +290,17 @@ def test_a_configured_heading_over_no_column_is_said_once_per_tracker():
     assert trackers.frames["escalations"]["priority"].notna().all()
 
 
+def test_a_column_the_team_does_not_want_read_is_not_read():
+    tab = grid("""
+        Escalation ID | Raised at  | Subject | Status | Priority
+        ESC-1         | 2026-03-02 | Points  | Open   | P1
+        """)
+
+    frame = read(tab, escalations=TrackerSettings(unused=("Priority",))).frames["escalations"]
+
+    assert (frame["status"].tolist(), frame["priority"].isna().tolist()) == (["open"], [True])
+
+
 def test_a_status_that_goes_on_beside_the_time_it_was_done_is_said_once_of_the_rows_that_count():
     trackers = read(grid("""
         Escalation ID | Raised at        | Status      | Last update      | Resolved at      | Closed at

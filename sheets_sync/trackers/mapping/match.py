@@ -10,6 +10,7 @@ from sheets_sync.trackers.row import TrackerRow
 from sheets_sync.workbooks.grid import Cell
 
 MOST_COLUMNS = 500  # of a tab that are looked at; those further right are unknown
+UNUSED = ""  # among the team's own headings by field: those of columns that are not to be read
 _LEAST_SCORE = 0.6  # below, a column is not mapped: a wrong mapping is worse than none
 _SURE = 0.9  # from here on the better heading counts, not how exactly it was written
 _OWN_SCORE = 2.0  # the team's own headings beat everything
@@ -37,7 +38,7 @@ def match_columns(
     own: Mapping[str, Sequence[str]] = MappingProxyType({}),
     groups: Sequence[Cell] = (),
 ) -> tuple[ColumnMatch, ...]:
-    """One match per column of a heading row, in order; `own` are the team's headings by field.
+    """One match per column of a heading row, in order; `own` are the team's headings by field, or of UNUSED columns.
 
     `groups` is the upper of two heading rows: a blank continues the group to its left. Columns past the first
     MOST_COLUMNS hold no field.
@@ -125,7 +126,7 @@ def _meanings(
         return ()
     for name in (column.shown, column.heading) if own else ():
         if (field := own.get(plain_words(name))) is not None:
-            return (Meaning(field, _OWN_SCORE, 0),)
+            return () if field == UNUSED else (Meaning(field, _OWN_SCORE, 0),)
     if not may_be_known(column.heading, column.group):
         return ()
     if not column.group and unclear.issuperset(heading_words(column.heading).outside):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sheets_sync.trackers.mapping.match import match_columns
+from sheets_sync.trackers.mapping.match import UNUSED, match_columns
 from sheets_sync.trackers.schemas import SCHEMAS
 
 
@@ -58,6 +58,12 @@ def test_the_teams_own_headings_beat_everything():
         "wirksam_ab": "enforcement_starts_at",
     }
     assert mapped("cases", ["Status", "Stufe"], own={"status": ["Stufe"]}) == [None, "status"]
+
+
+def test_a_column_the_team_does_not_want_read_holds_no_field():
+    own = {UNUSED: ["status"], "severity": ["Stufe"]}
+
+    assert mapped("cases", ["Status", "Stufe", "Case status"], own=own) == [None, "severity", "status"]
 
 
 def test_a_slip_in_a_long_word_is_mended_and_costs_some_of_the_score():
