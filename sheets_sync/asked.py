@@ -6,8 +6,9 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from sheets_sync.config import TeamConfig, load_config
-from sheets_sync.errors import ConfigError
+from sheets_sync.errors import ConfigError, did_you_mean
 from sheets_sync.pipeline import RunRequest
+from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.settings import DEFAULT_TIMEZONE
 from sheets_sync.workbooks.connect import Place
 
@@ -35,6 +36,16 @@ def run_request(config: TeamConfig, folder: Path, *, source: str | None = None, 
         trackers=config.trackers,
         policies=config.policies(),
     )
+
+
+def tracker_named(text: str | None) -> str | None:
+    """The tracker that --as names, as people may write it ('Known events'). Raises ConfigError, with the nearest."""
+    if text is None:
+        return None
+    name = "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
+    if name not in SCHEMAS:
+        raise ConfigError(f"--as: {text!r} is not a tracker; {did_you_mean(name, SCHEMAS)}")
+    return name
 
 
 def instant(text: str, timezone: str | None) -> datetime:

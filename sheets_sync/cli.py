@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sheets_sync.errors import ConfigError, OperatorError
+from sheets_sync.errors import ConfigError, OperatorError, TrackerError
 from sheets_sync.terminal import Format, log_to_stderr, progress, say_json, wants_json
 
 if TYPE_CHECKING:
@@ -136,6 +136,40 @@ def check(
         )
         print(words)  # noqa: T201
     sys.exit(report.exit_code)
+
+
+@app.command()
+def inspect(
+    source: SourceArgument = None,
+    config: ConfigOption = None,
+    tracker: Annotated[
+        str | None, typer.Option("--as", metavar="TRACKER", help="take every tab for this tracker, such as cases")
+    ] = None,
+    output: FormatOption = Format.text,
+) -> None:
+    """Show what is recognised of a workbook, tab by tab and column by column; write nothing."""
+    from sheets_sync.asked import configured, run_request, tracker_named
+    from sheets_sync.documents.recognition_words import inspection_words
+    from sheets_sync.inspection import inspected
+    from sheets_sync.pipeline import homes_of
+
+    only = tracker_named(tracker)
+    settings, folder = configured(config)
+    request = run_request(settings, folder, source=source)
+    homes = homes_of(request)
+    if source is not None and request.workbook:
+        homes = {request.workbook: homes[request.workbook]}
+    with progress() as say:
+        say("looking at the workbook")
+        tabs = inspected(homes, _workbooks(settings, folder, read_only=True), settings.trackers, only=only)
+    if output is Format.json:
+        say_json({"tabs": [tab.as_json() for tab in tabs]})
+    else:
+        print(inspection_words(tabs))  # noqa: T201
+    unreadable = [tab.grid.unreadable for tab in tabs if tab.grid.unreadable]
+    for sentence in unreadable:
+        print(sentence, file=sys.stderr)  # noqa: T201
+    sys.exit(TrackerError.exit_code if unreadable else 0)
 
 
 @app.command()

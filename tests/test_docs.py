@@ -31,8 +31,9 @@ def test_every_command_is_in_the_readme_and_the_reverse():
     assert set(re.findall(r"main\.py (\w+)", README)) == set(COMMANDS)
 
 
-def test_every_option_of_run_is_in_the_readme_and_the_reverse():
-    options = {option for parameter in COMMANDS["run"].params for option in parameter.opts if option.startswith("--")}
+def test_every_option_of_the_main_commands_is_in_the_readme_and_the_reverse():
+    parameters = [parameter for name in ("run", "inspect") for parameter in COMMANDS[name].params]
+    options = {option for parameter in parameters for option in parameter.opts if option.startswith("--")}
 
     assert set(re.findall(r"`(--[a-z-]+)", README)) == options - {"--help"}
 

@@ -457,6 +457,20 @@ def test_check_says_what_may_be_done_and_changes_nothing(
     assert Client(emulator, summary, OWNER).call("GET", params={"includeGridData": "true"}).json() == before
 
 
+def test_inspect_shows_a_spreadsheet_as_it_shows_a_file(
+    command: Command,
+    emulator: Emulator,  # noqa: F811
+    trackers: Path,
+):
+    source = loaded(emulator, trackers, share="reader")
+
+    answers = [json.loads(command("inspect", place, "--format", "json")[1]) for place in (link(source), trackers)]
+    google, file = ([tab | {"notes": []} for tab in answer["tabs"]] for answer in answers)
+
+    assert [tab["tracker"] for tab in google] == ["escalations", "cases", "playbooks"]
+    assert google == file
+
+
 def test_check_goes_on_past_the_first_trouble_and_says_how_to_mend_each(
     command: Command,
     emulator: Emulator,  # noqa: F811

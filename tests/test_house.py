@@ -22,11 +22,12 @@ MAY_IMPORT = {
     "config": {"errors", "workbooks", "trackers", "analysis", "schedule"},
     "pipeline": {"errors", "workbooks", "trackers", "analysis", "documents", "tabs"},
     "check": {"errors", "workbooks", "trackers", "analysis", "documents", "pipeline"},
+    "inspection": {"errors", "workbooks", "trackers"},
     "asked": {"errors", "workbooks", "trackers", "config", "pipeline"},
     "terminal": set(),
     "cli": {
-        "asked", "check", "errors", "workbooks", "trackers", "analysis", "documents", "tabs", "sample", "config",
-        "pipeline", "schedule", "terminal",
+        "asked", "check", "inspection", "errors", "workbooks", "trackers", "analysis", "documents", "tabs", "sample",
+        "config", "pipeline", "schedule", "terminal",
     },
 }  # fmt: skip
 ONLY_IN_ADAPTERS = {"xlsxwriter", "python_calamine", "gspread", "google"}

@@ -19,7 +19,7 @@ __all__ = ["ColumnMatch", "TabLayout", "another_table", "heading_of", "is_headin
 
 OwnHeadings = Mapping[str, Mapping[str, Sequence[str]]]  # tracker: field: headings
 
-_ROWS_LOOKED_AT = 40
+ROWS_LOOKED_AT = 40
 _MOST_DATA_SHARE = 0.3  # of the cells of a heading row may look like data
 _LEAST_KNOWN_SHARE, _ENOUGH_KNOWN = 0.03, 3  # cells of a heading row are known words, letter by letter
 _LONGEST_HEADING = 120
@@ -28,13 +28,13 @@ _DATA = re.compile(
 )
 _WEIGHT_OF_NEEDED = 2.0  # of a field no row, or no finding, can do without
 _HALF_PROOF = 3.0  # the weight of proof that makes a score of one half
-_LEAST_SCORE = 0.5
+LEAST_SCORE = 0.5
 _LEAST_COLUMNS = 2
 _RIVAL_SHARE = 0.93  # of the best proof that makes another tracker as likely
 _TITLE_BONUS, _ID_BONUS = 0.25, 0.1  # the tab, or its column of ids, is called by the tracker's own word
 _LEAST_LETTERS = 4  # of a word in a title that tells trackers apart
 _GROUPS_MAY_COST = 0.8  # of the proof without them: groups also take false columns away
-_SURE = 0.85  # below, the owner is told what a column was taken for
+SURE = 0.85  # below, the owner is told what a column was taken for
 
 
 def recognise(grid: Grid, *, own: OwnHeadings = MappingProxyType({}), only: str | None = None) -> TabLayout | None:
@@ -44,7 +44,7 @@ def recognise(grid: Grid, *, own: OwnHeadings = MappingProxyType({}), only: str 
     is looked for.
     """
     trackers = (only,) if only else tuple(SCHEMAS)
-    top = [row[:MOST_COLUMNS] for row in grid.rows[:_ROWS_LOOKED_AT]]
+    top = [row[:MOST_COLUMNS] for row in grid.rows[:ROWS_LOOKED_AT]]
     readings = [
         reading for row in _rows_of_words(top, own) for reading in _readings(top, grid.title, row, trackers, own)
     ]
@@ -104,7 +104,7 @@ def _is_heading(reading: _Reading, *, is_known: bool) -> bool:
     named = [column for column in reading.columns if column.heading]
     if is_known:
         return len(mapped) >= min(_LEAST_COLUMNS, len(named)) > 0
-    fits = len(mapped) >= _LEAST_COLUMNS and _score(reading) >= _LEAST_SCORE
+    fits = len(mapped) >= _LEAST_COLUMNS and _score(reading) >= LEAST_SCORE
     return fits and (reading.is_named or _has_fatal(mapped, SCHEMAS[reading.tracker]))
 
 
@@ -129,7 +129,7 @@ def _rows_of_words(rows: Sequence[Sequence[Cell]], own: OwnHeadings) -> Iterator
     own_words = frozenset(word for name in own_headings for word in plain_words(name))
     for number, row in enumerate(rows):
         filled = [cell for cell in row if written(cell)]
-        if filled and sum(map(_looks_like_data, filled)) <= _MOST_DATA_SHARE * len(filled):
+        if filled and sum(map(looks_like_data, filled)) <= _MOST_DATA_SHARE * len(filled):
             known = sum(_is_of_known_words(written(cell), own_words) for cell in filled)
             if known and known >= min(_ENOUGH_KNOWN, _LEAST_KNOWN_SHARE * len(filled)):
                 yield number
@@ -141,7 +141,8 @@ def _is_of_known_words(text: str, own_words: frozenset[str]) -> bool:
     return may_be_known(text, is_mended=False) or own_words.issuperset(plain_words(text))
 
 
-def _looks_like_data(cell: Cell) -> bool:
+def looks_like_data(cell: Cell) -> bool:
+    """Whether a cell is no heading's: a number, a day, an id, an address, or prose."""
     return not isinstance(cell, str) or len(cell) > _LONGEST_HEADING or _DATA.fullmatch(cell.strip()) is not None
 
 
@@ -196,7 +197,7 @@ def _proofs(matches: Mapping[str, Sequence[ColumnMatch]]) -> dict[str, float]:
 
 
 def _weight(column: ColumnMatch, field: str, schema: type[TrackerRow]) -> float:
-    is_needed = column.score >= _SURE and schema.said(field, "need") != "optional"
+    is_needed = column.score >= SURE and schema.said(field, "need") != "optional"
     return column.score * (_WEIGHT_OF_NEEDED if is_needed else 1.0)
 
 
@@ -228,7 +229,7 @@ def _notes(columns: Sequence[ColumnMatch]) -> Iterator[str]:
         if len(same) > 1:
             yield _about_repeated(same)
     for column in columns:
-        if column.field and column.score < _SURE:
+        if column.field and column.score < SURE:
             yield f"{column.heading!r} ({column_letter(column.index)}) was taken for {column.field}"
 
 

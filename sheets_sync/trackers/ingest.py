@@ -12,10 +12,10 @@ from sheets_sync.trackers.column_accounts import ColumnAccount, column_accounts
 from sheets_sync.trackers.columns import Mask
 from sheets_sync.trackers.contradictions import contradictions
 from sheets_sync.trackers.frames import tracker_frame
-from sheets_sync.trackers.headings import TabLayout, recognise
 from sheets_sync.trackers.issue_keys import issue_keys
 from sheets_sync.trackers.issues import AccountPart, RowAccount, RowIssue, issue_in
 from sheets_sync.trackers.mapping.words import folded, heading_words
+from sheets_sync.trackers.recognition import names_meant, tab_layout
 from sheets_sync.trackers.repeats import one_row_per_record
 from sheets_sync.trackers.row import TrackerRow
 from sheets_sync.trackers.schemas import SCHEMAS
@@ -73,7 +73,7 @@ def ingest(
     issues: list[RowIssue] = []
     for book in books:
         for grid in book.grids:
-            layout = _layout(grid, book, settings)
+            layout = tab_layout(grid, book.grids, book.trackers, settings)
             if layout is None:
                 issues.extend(_not_a_tracker(grid))
                 continue
@@ -115,23 +115,8 @@ def ingest(
     )
 
 
-def _layout(grid: Grid, book: Book, settings: Mapping[str, TrackerSettings]) -> TabLayout | None:
-    own = {tracker: settings[tracker].own_headings() for tracker in SCHEMAS}
-    named = [tracker for tracker in book.trackers if _names_meant(grid, book, settings[tracker])]
-    if named:
-        return recognise(grid, own=own, only=min(named, key=list(SCHEMAS).index))
-    layout = recognise(grid, own=own)
-    unnamed = layout is not None and layout.tracker in book.trackers and not settings[layout.tracker].tabs
-    return layout if unnamed else None
-
-
-def _names_meant(grid: Grid, book: Book, settings: TrackerSettings) -> list[str]:
-    """The titles by which a team's configuration means a tab."""
-    return [title for pattern in settings.tabs if (title := name_meant(pattern, grid, book.grids))]
-
-
 def _renamed(grid: Grid, book: Book, tracker: str, settings: TrackerSettings) -> list[RowIssue]:
-    issue = rename_issue(grid, tracker, _names_meant(grid, book, settings))
+    issue = rename_issue(grid, tracker, names_meant(grid, book.grids, settings))
     return [issue] if issue else []
 
 
