@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sheets_sync.errors import ConfigError, OperatorError, TrackerError
-from sheets_sync.terminal import Format, log_to_stderr, progress, say_json, wants_json
+from sheets_sync.terminal import Format, asker, log_to_stderr, progress, say_json, wants_json
 
 if TYPE_CHECKING:
     from sheets_sync.config import TeamConfig
@@ -170,6 +170,40 @@ def inspect(
     for sentence in unreadable:
         print(sentence, file=sys.stderr)  # noqa: T201
     sys.exit(TrackerError.exit_code if unreadable else 0)
+
+
+@app.command()
+def init(
+    source: Annotated[str, typer.Argument(help="a Google link, a workbook, a .csv or .tsv file, or a folder of those")],
+    config: Annotated[
+        Path, typer.Option("--config", "--out", help="the configuration to write, or to complete where there is one")
+    ] = Path("team.toml"),
+    yes: Annotated[bool, typer.Option("--yes", help="ask nothing; needed where nobody is there to answer")] = False,
+    output: FormatOption = Format.text,
+) -> None:
+    """Look at a workbook, ask what is unclear, and write a configuration that `run` takes."""
+    from sheets_sync.documents.init_words import new_file_words, news_words
+    from sheets_sync.documents.recognition_words import overview_words
+    from sheets_sync.init import init_once, standing_configuration
+    from sheets_sync.workbooks.connect import Place
+
+    voice = sys.stderr if output is Format.json else sys.stdout
+    _, settings = standing_configuration(config)
+    report = init_once(
+        Place(source),
+        config,
+        _workbooks(settings, config.parent, read_only=True),
+        (lambda _: "") if yes else asker(voice),
+        lambda tabs: print(overview_words(tabs), file=voice),
+        _clock(),
+    )
+    if output is Format.json:
+        say_json(report.as_json())
+    elif report.is_new:
+        print("\n" + new_file_words(config, report.looks, report.assumed))  # noqa: T201
+    else:
+        words = news_words(config, report.news, report.others, report.lost, is_written=report.is_written)
+        print("\n" + words)  # noqa: T201
 
 
 @app.command()

@@ -8,7 +8,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any, TextIO
+
+from sheets_sync.errors import ConfigError
+
+if TYPE_CHECKING:
+    from sheets_sync.questions import Ask, Question
 
 
 class Format(StrEnum):
@@ -26,6 +31,33 @@ def wants_json(arguments: Sequence[str]) -> bool:
 def say_json(answer: Mapping[str, Any]) -> None:
     """One object on stdout."""
     print(json.dumps(answer, indent=2, ensure_ascii=False))  # noqa: T201
+
+
+def asker(voice: TextIO) -> "Ask":
+    """Asks at a terminal, again until the answer is understood; answers are the lines of stdin.
+
+    Raises ConfigError where they end before all is asked.
+    """
+
+    def ask(question: "Question") -> str:
+        numbered = (f"  {number}  {shown}" for number, shown in enumerate(question.choices.values(), start=1))
+        print("\n" + question.text, *numbered, f"  Enter: {question.on_enter}", sep="\n", file=voice)
+        while True:
+            print("> ", end="", file=voice, flush=True)
+            answer = sys.stdin.readline()
+            if not sys.stdin.isatty():
+                print(answer.rstrip("\n"), file=voice)
+            if not answer:
+                raise ConfigError(
+                    "There is a question, and nobody answers it: nothing was written. Call init at a terminal, "
+                    "or add --yes, which asks nothing and leaves open what is unclear."
+                )
+            try:
+                return question.meaning(answer)
+            except ValueError as error:
+                print(error, file=voice)
+
+    return ask
 
 
 @contextmanager

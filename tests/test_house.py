@@ -24,10 +24,14 @@ MAY_IMPORT = {
     "check": {"errors", "workbooks", "trackers", "analysis", "documents", "pipeline"},
     "inspection": {"errors", "workbooks", "trackers"},
     "asked": {"errors", "workbooks", "trackers", "config", "pipeline"},
-    "terminal": set(),
+    "questions": {"errors", "trackers"},
+    "interview": {"config", "questions", "trackers", "workbooks"},
+    "team_file": {"trackers"},
+    "init": {"errors", "workbooks", "trackers", "config", "interview", "questions", "team_file"},
+    "terminal": {"errors", "questions"},
     "cli": {
-        "asked", "check", "inspection", "errors", "workbooks", "trackers", "analysis", "documents", "tabs", "sample",
-        "config", "pipeline", "schedule", "terminal",
+        "asked", "check", "init", "inspection", "errors", "workbooks", "trackers", "analysis", "documents", "tabs",
+        "sample", "config", "pipeline", "schedule", "terminal",
     },
 }  # fmt: skip
 ONLY_IN_ADAPTERS = {"xlsxwriter", "python_calamine", "gspread", "google"}

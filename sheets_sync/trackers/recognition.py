@@ -1,7 +1,7 @@
 """What a look at a tab tells: which tracker it is, what its columns hold, and why not where that stays unclear."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sheets_sync.trackers.headings import (
@@ -28,13 +28,15 @@ _MORE_THAN_A_TITLE = 2  # filled cells
 class Recognition:
     """What was recognised of one tab.
 
-    `could_be` are the readings it may have, likeliest first, where none was clear enough for `layout`; `notes` are
-    what its owner should know, a sentence each.
+    `could_be` are the readings it may have, likeliest first, where none was clear enough for `layout`; `passed_over`
+    is the reading that fits, where the configuration names other tabs for that tracker. `notes` are what its owner
+    should know, a sentence each.
     """
 
     grid: Grid
     layout: TabLayout | None
     could_be: tuple[TabLayout, ...] = ()
+    passed_over: TabLayout | None = None
     notes: tuple[str, ...] = ()
 
     @property
@@ -96,12 +98,17 @@ def recognition(
     else:
         layout = tab_layout(grid, grids, trackers, settings)
     if layout:
-        return Recognition(grid, layout, (), (*grid.notes, *layout.notes, *_about_missing(layout)))
-    if not any(cell not in (None, "") for row in grid.rows for cell in row):
-        return Recognition(grid, None, (), (*grid.notes, grid.unreadable or "is empty"))
+        return Recognition(grid, layout, notes=(*grid.notes, *layout.notes, *_about_missing(layout)))
     own = own_headings(settings)
-    could_be, why = ((), _no_headings(grid)) if only else _unclear(grid, own, trackers)
-    return Recognition(grid, None, could_be, (*grid.notes, why))
+    if not any(cell not in (None, "") for row in grid.rows for cell in row):
+        unread = Recognition(grid, None, notes=(grid.unreadable or "is empty",))
+    elif only:
+        unread = Recognition(grid, None, notes=(_no_headings(grid),))
+    elif found := recognise(grid, own=own):
+        unread = _passed_over(grid, found, is_here=found.tracker in trackers)
+    else:
+        unread = _unclear(grid, own, trackers)
+    return replace(unread, notes=(*grid.notes, *unread.notes))
 
 
 def missing_fields(fields: Collection[str | None], schema: type[TrackerRow], need: Need) -> tuple[str, ...]:
@@ -126,26 +133,31 @@ def _about_missing(layout: TabLayout) -> Iterator[str]:
         yield f"no column for {_either(others)}"
 
 
-def _unclear(grid: Grid, own: OwnHeadings, trackers: Collection[str]) -> tuple[tuple[TabLayout, ...], str]:
+def _passed_over(grid: Grid, found: TabLayout, *, is_here: bool) -> Recognition:
+    but = f"but trackers.{found.tracker}.tabs does not name it"
+    elsewhere = "which the configuration keeps in another workbook"
+    note = f"reads like {_scored(found)}, {but if is_here else elsewhere}"
+    return Recognition(grid, None, passed_over=found if is_here else None, notes=(note,))
+
+
+def _unclear(grid: Grid, own: OwnHeadings, trackers: Collection[str]) -> Recognition:
     """What a tab may be, and why nobody can tell."""
-    if (found := recognise(grid, own=own)) is not None:
-        if found.tracker not in trackers:
-            return (), f"reads like {_scored(found)}, which the configuration keeps in another workbook"
-        return (found,), f"reads like {_scored(found)}, but trackers.{found.tracker}.tabs does not name it"
     layouts = [layout for tracker in SCHEMAS if (layout := recognise(grid, own=own, only=tracker))]
     near = sorted((one for one in layouts if one.score >= LEAST_SCORE), key=lambda one: -one.score)
     if not near:
-        return (), _no_headings(grid)
-    whole = [one for one in near if not _missing(one, "fatal")]
+        return Recognition(grid, None, notes=(_no_headings(grid),))
     could_be = tuple(one for one in near if one.tracker in trackers and _missing(one, "fatal") != _fatal(one))
-    if len(whole) > 1:
-        names = " or ".join(_scored(one) for one in whole[:_MOST_SHOWN])
-        return could_be, f"could be {names}: name it under trackers.<name>.tabs, or say which with --as"
+    whole = [one for one in near if not _missing(one, "fatal")]
     best = (whole or could_be or near)[0]
     lacking = _missing(best, "fatal")
-    return could_be, f"looks most like {_scored(best)}, but " + (
-        f"has no column for {_either(lacking)}" if lacking else "too little speaks for it"
-    )
+    if len(whole) > 1:
+        names = " or ".join(_scored(one) for one in whole[:_MOST_SHOWN])
+        why = f"could be {names}: name it under trackers.<name>.tabs, or say which with --as"
+    elif lacking:
+        why = f"looks most like {_scored(best)}, but has no column for {_either(lacking)}"
+    else:
+        why = f"looks most like {_scored(best)}, but too little speaks for it"
+    return Recognition(grid, None, could_be, notes=(why,))
 
 
 def _no_headings(grid: Grid) -> str:
