@@ -64,58 +64,52 @@ def standing_configuration(path: Path) -> tuple[str | None, TeamConfig]:
     return path.read_bytes().decode("utf-8-sig"), config
 
 
-def init_once(
-    source: Place,
-    path: Path,
-    workbooks: Workbooks,
-    ask: Ask,
-    show: Show,
-    now: datetime,
-) -> InitReport:
+def init_once(source: Place, path: Path, workbooks: Workbooks, ask: Ask, show: Show, now: datetime) -> InitReport:
     """Look at a workbook, show it, ask what is unclear, and write the configuration at `path` or complete it.
 
     Raises ConfigError where `path` holds something else or the workbook cannot be read, TrackerError where the
     workbook has no tracker; then nothing is written.
     """
     text, config = standing_configuration(path)
-    trackers = _trackers_here(source, path, config)
+    trackers, is_default = _trackers_here(source, path, config)
     interview = Interview(workbooks.source(source).grids(), trackers, config, ask)
     show(interview.tabs)
     interview.hold(now)
-    tabs, answers = interview.tabs, interview.answers
-    _require_a_tracker(source, tabs)
-    if text is None:
-        base = _new_text(source, path, workbooks, interview)
-        answers.pop(("timezone",), None)
-    else:
-        base = text
-        answers |= {} if config.workbook else {("workbook",): _written_from(path, source)}
-    looks = tracker_looks(tabs, interview.settings)
-    completed = _completed(base, answers, looks, tabs)
+    _require_a_tracker(source, interview.tabs)
+    values: Values = interview.answers
+    if text is not None and is_default and not config.workbook:
+        values = {("workbook",): _written_from(path, source), **values}
+    base = _new_text(source, path, workbooks, interview) if text is None else text
+    looks = tracker_looks(interview.tabs, interview.settings)
+    completed = _completed(base, values, looks, interview.tabs)
     if completed != text:
         _write(path, completed)
     news = (news_of(look, base) for look in looks)
     return InitReport(
         path=path,
-        tabs=tuple(tabs),
+        tabs=tuple(interview.tabs),
         looks=tuple(looks),
         news=tuple(look for look in news if has_news(look)),
-        others=tuple(others_new(tabs, base)),
-        lost=lost_names(tabs, {name: own for name, own in config.trackers.items() if name in trackers}),
+        others=tuple(others_new(interview.tabs, base)),
+        lost=lost_names(interview.tabs, {name: own for name, own in config.trackers.items() if name in trackers}),
         assumed=interview.assumed,
         is_new=text is None,
         is_written=completed != text,
     )
 
 
-def _trackers_here(source: Place, path: Path, config: TeamConfig) -> frozenset[str]:
-    """The trackers that a configuration looks for in a workbook. Raises ConfigError where it looks for none."""
+def _trackers_here(source: Place, path: Path, config: TeamConfig) -> tuple[frozenset[str], bool]:
+    """The trackers that a configuration looks for in a workbook, and whether that is every one without its own.
+
+    Raises ConfigError where it looks for none there.
+    """
     own = {name: Place(one.workbook, path.parent) for name, one in config.trackers.items() if one.workbook}
     here = frozenset(name for name, place in own.items() if place.is_same(source))
-    if not config.workbook or Place(config.workbook, path.parent).is_same(source):
-        return frozenset(SCHEMAS) - set(own) | here
+    default = Place(config.workbook, path.parent) if config.workbook else None
+    if default.is_same(source) if default else not here:
+        return frozenset(SCHEMAS) - set(own) | here, True
     if here:
-        return here
+        return here, False
     raise ConfigError(
         f"{path}: is the configuration of {config.workbook!r}, not of {source.where!r}. "
         "Name another file with --config, or correct workbook in it."

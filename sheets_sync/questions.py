@@ -80,7 +80,7 @@ def about_field(look: TrackerLook, name: str, headings: Sequence[str]) -> Questi
 def about_timezone() -> Question:
     """Where the times without a zone are from."""
     return Question(
-        "In which time zone are times written that name none? (such as Europe/Madrid)", DEFAULT_TIMEZONE, {}, known_zone
+        "In which time zone are times written that name none? (such as Europe/Madrid)", DEFAULT_TIMEZONE, {}, _zone
     )
 
 
@@ -110,6 +110,13 @@ def _name(what: str, known: Collection[str]) -> Callable[[str], str]:
         raise ValueError(f"{said!r} is not a {what}; {did_you_mean(name, known)}")
 
     return accepts
+
+
+def _zone(said: str) -> str:
+    try:
+        return known_zone(said)
+    except ValueError as error:
+        raise ValueError(f"{said!r} {error}") from error
 
 
 def _locale(said: str) -> str:

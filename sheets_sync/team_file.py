@@ -82,7 +82,9 @@ def with_notes(text: str, news: Sequence[TrackerLook], others: Sequence[Recognit
     for look in news:
         table = f"trackers.{look.tracker}"
         text = _with_lines(text, table, _about_columns(look))
-        text = _with_lines(text, f"{table}.headings", _hints(look))
+        headings = f"{table}.headings"
+        is_table = _heading_line(text.split("\n"), headings) is not None
+        text = _with_lines(text, headings if is_table else table, _hints(look))
     return text
 
 

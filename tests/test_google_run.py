@@ -2,6 +2,7 @@
 
 import json
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -469,6 +470,24 @@ def test_inspect_shows_a_spreadsheet_as_it_shows_a_file(
 
     assert [tab["tracker"] for tab in google] == ["escalations", "cases", "playbooks"]
     assert google == file
+
+
+def test_a_spreadsheet_is_configured_by_its_link_and_runs_at_once(
+    command: Command,
+    emulator: Emulator,  # noqa: F811
+    trackers: Path,
+    tmp_path: Path,
+):
+    source = loaded(emulator, trackers, share="reader")
+
+    code, _, err = command("init", link(source), "--yes")
+
+    assert (code, err) == (0, "")
+    config = tomllib.loads((tmp_path / "team.toml").read_text("utf-8"))
+    assert config["workbook"] == f"https://docs.google.com/spreadsheets/d/{source}/edit"
+    assert config["summary"] == {"workbook": "EU trackers.summary.xlsx"}
+    assert command("run", "--config", "team.toml", "--now", NOW.isoformat())[0] == 0
+    assert (tmp_path / "EU trackers.summary.xlsx").is_file()
 
 
 def test_check_goes_on_past_the_first_trouble_and_says_how_to_mend_each(

@@ -236,12 +236,28 @@ def test_machines_get_one_object_and_people_are_asked_beside_it(command: Command
 
 
 def test_a_tracker_in_a_workbook_of_its_own_is_looked_for_there(command: CommandLine, trackers: Path):  # noqa: F811
-    Path("team.toml").write_text('workbook = "other.xlsx"\n[trackers.escalations]\nworkbook = "trackers"\n', "utf-8")
+    (trackers / "playbooks.csv").write_text("Playbook ID,Title,Audience,Status\nP-1,Gambling,seller,draft\n", "utf-8")
+    own = '[trackers.escalations]\nworkbook = "trackers"\n'
+    Path("team.toml").write_text(f'workbook = "other.xlsx"\n{own}', "utf-8")
+    Path("own.toml").write_text(own, "utf-8")
 
-    code, _, _ = command("init", "trackers", "--yes")
+    outs = [command("init", "trackers", "--yes", "--config", name)[1] for name in ("team.toml", "own.toml")]
 
-    assert code == 0
+    assert ["1 of them recognised" in out for out in outs] == [True, True]
+    assert ["which the configuration keeps in another workbook" in " ".join(out.split()) for out in outs] == [
+        True,
+        True,
+    ]
     assert written()["workbook"] == "other.xlsx"
+    assert "workbook" not in written(Path("own.toml"))
+
+
+def test_a_configuration_that_names_no_workbook_gets_this_one(command: CommandLine, trackers: Path):  # noqa: F811
+    Path("team.toml").write_text('currency = "EUR"\n[schedule]\nevery = "15m"\n', "utf-8")
+
+    command("init", "trackers", "--yes")
+
+    assert (written()["workbook"], written()["currency"]) == ("trackers", "EUR")
 
 
 @pytest.mark.parametrize(
