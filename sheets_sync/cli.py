@@ -178,7 +178,13 @@ def init(
     config: Annotated[
         Path, typer.Option("--config", "--out", help="the configuration to write, or to complete where there is one")
     ] = Path("team.toml"),
-    yes: Annotated[bool, typer.Option("--yes", help="ask nothing; needed where nobody is there to answer")] = False,
+    yes: Annotated[
+        bool,
+        typer.Option(
+            "--yes",
+            help="ask nothing and leave open what is unclear; without it, and with nobody to answer, init stops",
+        ),
+    ] = False,
     output: FormatOption = Format.text,
 ) -> None:
     """Look at a workbook, ask what is unclear, and write a configuration that `run` takes."""

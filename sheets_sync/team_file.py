@@ -68,7 +68,8 @@ def with_values(text: str, values: Values) -> str:
                 table[name] = tomlkit.inline_table() if isinstance(table, InlineTable) else tomlkit.table()
             table = table[name]
         if isinstance(value, str):
-            table[key] = value
+            if table.get(key) != value:
+                table[key] = value
         elif key in table:
             table[key].extend(one for one in value if one not in table[key])
         else:

@@ -40,7 +40,7 @@ def asker(voice: TextIO) -> "Ask":
     """
 
     def ask(question: "Question") -> str:
-        numbered = (f"  {number}  {shown}" for number, shown in enumerate(question.choices.values(), start=1))
+        numbered = (f"  {number:>2}  {shown}" for number, shown in enumerate(question.choices.values(), start=1))
         print("\n" + question.text, *numbered, f"  Enter: {question.on_enter}", sep="\n", file=voice)
         while True:
             print("> ", end="", file=voice, flush=True)

@@ -118,6 +118,7 @@ def test_answers_become_the_configuration(command: CommandLine, trackers: Path):
             }
         },
     }
+    assert '"Europe/Madrid"        # of times written without one; as you said' in Path("team.toml").read_text("utf-8")
     assert "'9' is none of these. Write a number from 1 to 1, or press Enter." in out
 
 
