@@ -1,6 +1,5 @@
 """Words in, exit code out. Nothing heavy is imported before a command needs it."""
 
-import logging
 import os
 import signal
 import sys
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sheets_sync.errors import ConfigError, OperatorError, TrackerError
+from sheets_sync.errors import OperatorError, TrackerError
 from sheets_sync.terminal import Format, asker, log_to_stderr, progress, say_json, wants_json
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from sheets_sync.pipeline import RunRequest
     from sheets_sync.workbooks.connect import Workbooks
     from sheets_sync.workbooks.google_access import WaitingClock
-
-_logger = logging.getLogger(__name__)
 
 _RUNS_TOLD = 3
 
@@ -218,20 +215,12 @@ def serve(
 ) -> None:
     """Run on the configured schedule until SIGTERM."""
     from sheets_sync import schedule
-    from sheets_sync.config import load_config
-    from sheets_sync.trackers.settings import DEFAULT_TIMEZONE
+    from sheets_sync.service import service_jobs
 
     log_to_stderr()
-    jobs, clock = [], schedule.StoppableClock()
-    for path in config:
-        settings = load_config(path)
-        if settings.schedule is None:
-            raise ConfigError(
-                f'{path.name}: has no [schedule]. Add one, such as every = "15m", or call `run` from cron.'
-            )
-        zone = settings.timezone or DEFAULT_TIMEZONE
-        jobs.append(schedule.Job(path.name, settings.schedule, zone, partial(_serve_once, path, clock)))
-    schedule.serve(jobs, clock)
+    waiting = schedule.StoppableClock()
+    connect = partial(_workbooks, clock=waiting)
+    schedule.serve(service_jobs(config, connect, clock=_clock, stopwatch=time.monotonic), waiting)
 
 
 def main() -> None:
@@ -278,23 +267,6 @@ def _run(request: "RunRequest", workbooks: "Workbooks", now: datetime, *, output
     for sentence in (*workbooks.warnings, *report.troubles):
         print(sentence, file=sys.stderr)  # noqa: T201
     sys.exit(report.exit_code)
-
-
-def _serve_once(path: Path, clock: "WaitingClock") -> None:
-    """One run of the service: its line in the log says what was written, or why not."""
-    from sheets_sync.asked import configured, run_request
-    from sheets_sync.documents.run_words import receipt_words
-    from sheets_sync.pipeline import run_once
-    from sheets_sync.workbooks.tab import Receipt
-
-    settings, folder = configured(path)
-    workbooks = _workbooks(settings, folder, clock=clock)
-    started = time.monotonic()
-    report = run_once(run_request(settings, folder), workbooks, _clock())
-    words = receipt_words(report.outcome) if isinstance(report.outcome, Receipt) else ""
-    said = "; ".join([words, *workbooks.warnings, *report.troubles]).replace("\n", " ")
-    took = f"{report.calls} calls, {time.monotonic() - started:.1f} s"
-    _logger.log(logging.WARNING if report.exit_code else logging.INFO, "%s: %s (%s)", path.name, said, took)
 
 
 def _clock() -> datetime:

@@ -28,10 +28,11 @@ MAY_IMPORT = {
     "interview": {"config", "questions", "trackers", "workbooks"},
     "team_file": {"trackers"},
     "init": {"errors", "workbooks", "trackers", "config", "interview", "questions", "team_file"},
+    "service": {"asked", "errors", "workbooks", "trackers", "documents", "config", "pipeline", "schedule"},
     "terminal": {"errors", "questions"},
     "cli": {
         "asked", "check", "init", "inspection", "errors", "workbooks", "trackers", "analysis", "documents", "tabs",
-        "sample", "config", "pipeline", "schedule", "terminal",
+        "sample", "config", "pipeline", "schedule", "service", "terminal",
     },
 }  # fmt: skip
 ONLY_IN_ADAPTERS = {"xlsxwriter", "python_calamine", "gspread", "google"}
