@@ -66,6 +66,14 @@ def canonical_values(kind: str) -> tuple[str, ...]:
     return _known(kind).values
 
 
+@cache
+def known_words() -> frozenset[str]:
+    """The spellings of one word of every enumeration, read or refused."""
+    return frozenset(
+        spelling for kind in ENUMERATIONS for spelling in _known(kind).all_spellings if " " not in spelling
+    )
+
+
 def vocabulary_of(kind: str, rules: WordRules) -> Vocabulary:
     """The known words of an enumeration with the team's own."""
     if rules.spellings or rules.add or rules.any:

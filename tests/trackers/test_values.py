@@ -1,8 +1,7 @@
 """A cell is read as its column's kind, or refused with words that help."""
 
 import json
-import math
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sheets_sync.trackers.values import CellProblem, Money, Rating, ReadCell, read_cell, read_value
+from sheets_sync.trackers.values import CellProblem, Rating, ReadCell, read_cell, read_value
 from sheets_sync.trackers.vocabulary import ENUMERATIONS
 from tests.drawing import utc
-from tests.trackers.answers import REFUSED, answer, problem, reading, words
+from tests.trackers.answers import REFUSED, answer, problem, reading, verdict, words
 
 SINGLE_KINDS = (
     "text", "id", "handle", "date", "datetime", "duration", "number", "integer", "ratio", "money", "rating",
@@ -145,41 +144,6 @@ def test_whatever_stands_in_a_cell_it_is_read_or_refused(kind, cell):
 def test_the_longest_cell_is_read_or_refused(cell):
     for kind in [*SINGLE_KINDS, *LIST_KINDS]:
         assert isinstance(read_value(cell, kind, reading()), ReadCell | CellProblem)
-
-
-def plain(value: Any) -> Any:
-    """A value as the shared examples write it."""
-    if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Money | Rating):
-        return value._asdict()
-    return list(value) if isinstance(value, tuple) else value
-
-
-def same(left: Any, right: Any) -> bool:
-    if isinstance(left, float | int) and isinstance(right, float | int) and not isinstance(left, bool):
-        return math.isclose(left, right, abs_tol=1e-9)
-    return bool(left == right) and isinstance(left, bool) == isinstance(right, bool)
-
-
-def verdict(example: dict[str, Any]) -> str:
-    """'right', 'wrong', or 'silent' for a value where an error was due."""
-    cell = example["raw"] if example.get("raw") is not None else example["text"]
-    options = {"locale": example["locale"], "timezone": example.get("tz", "Europe/Berlin")}
-    found = read_cell(
-        cell, example["kind"], now=utc(example.get("now", "2026-11-20")), unit=example.get("unit"),
-        scale=example.get("scale"), **options
-    )  # fmt: skip
-    accepted = example.get("accept", [])
-    if isinstance(found, CellProblem):
-        return "right" if example.get("error") or example.get("accept_error") else "wrong"
-    if any(same(plain(found), value) for value in accepted):
-        return "right"
-    if example.get("error"):
-        return "silent"
-    return "right" if same(plain(found), example["expect"]) else "wrong"
 
 
 @pytest.mark.skipif(not SHARED_CELLS.exists(), reason="the shared examples are not here")

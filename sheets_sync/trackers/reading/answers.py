@@ -89,7 +89,9 @@ def clean(text: str) -> str:
     """The text in NFKC, without zero-width characters and without spaces around it."""
     if text.isascii():
         return text.strip()
-    composed = _BETWEEN_RAISED_DIGITS.sub(lambda part: unicodedata.normalize("NFKC", part[0]), text)
+    # NFKC would part "won´t" at the accent that stands for an apostrophe.
+    plain = text.replace("´", "'")
+    composed = _BETWEEN_RAISED_DIGITS.sub(lambda part: unicodedata.normalize("NFKC", part[0]), plain)
     return _INVISIBLE.sub("", composed).strip()
 
 

@@ -17,7 +17,7 @@ _UNITS = {"millisecond": 0.001, "second": 1, "minute": 60, "hour": 3600, "day": 
 _SIZES_WITH_TIMES = (1, 60, 3600)  # columns of seconds, minutes and hours, whose cells may be formatted as times
 _ROUNDING = 0.001  # seconds that a whole second is off in a spreadsheet at most
 
-_PART = re.compile(r"([0-9.,]*[0-9]) ?([^\W\d_]+)\.?[,:]? ?(?:(?:and|und|et|y|e) )?")
+_PART = re.compile(r"([0-9]{1,3}(?: [0-9]{3})+|[0-9.,]*[0-9]) ?([^\W\d_]+)\.?[,:]? ?(?:(?:and|und|et|y|e) )?")
 _MINUTES_BEHIND_HOURS = re.compile(r"(.*[0-9] ?(?:h|H)) ?([0-5][0-9])")
 _CLOCK = re.compile(
     r"(?:([0-9]{1,4}) ?(?:d|days?|tage?|jours?|j|días?|dias?|giorn[io]),? )?"

@@ -7,6 +7,8 @@ from sheets_sync.trackers.reading.spelling import meant, nearest
 from sheets_sync.trackers.vocabulary import Vocabulary, vocabulary_of
 
 _BETWEEN_PARTS = re.compile(r"\s*[/,;|&+()\[\]:→>\n]\s*|\s+[-–—]+\s+|\s+(?:or|oder|ou|o|oppure)\s+")
+# Of a list to choose from: "1. Open", "(2) Closed". A number elsewhere counts something, or is a second thing.
+_NUMBER_IN_FRONT = re.compile(r"[(\[]?\d{1,2}\s*[.):\]–—_-]\s*(?=[^\W\d_])")
 _LONGEST = 120  # characters; more is a remark, not a word
 _NEVER_GUESSED = (None, "other", "unknown")
 _SHOWN = 12  # values that a remedy can list and still be read
@@ -50,6 +52,9 @@ def known_value(text: str, words: Vocabulary) -> str | None:
 
 def _named(text: str, key: str, words: Vocabulary) -> set[str]:
     """The values that a text names in its parts. Empty when there is a part that is not known."""
+    if match := _NUMBER_IN_FRONT.match(text):
+        text = text[match.end() :]
+        key = words.key(text)
     parts = [part for part in map(words.key, _BETWEEN_PARTS.split(text)) if part]
     telling = [word for word in key.split() if word not in words.ignored]
     marks = list(key) if not any(map(str.isalnum, key)) else []
@@ -63,11 +68,12 @@ def _named(text: str, key: str, words: Vocabulary) -> set[str]:
 
 
 def _values(pieces: list[str], words: Vocabulary) -> set[str]:
-    """What the pieces name together; empty when one is not known. A word beats the codes and numbers beside it."""
+    """What the pieces name together; empty when one is not known. A word beats codes and the numbers beside them."""
     telling = [piece for piece in pieces if piece not in words.ignored]
     values = {piece: _value(piece, words) for piece in telling}
     spelled = {value for piece, value in values.items() if value and piece not in words.codes}
-    if any(value is None and not (spelled and piece.isdigit()) for piece, value in values.items()):
+    may_have_numbers = bool(spelled and words.codes)
+    if any(value is None and not (may_have_numbers and piece.isdigit()) for piece, value in values.items()):
         return set()
     return spelled or {value for value in values.values() if value}
 
@@ -75,6 +81,8 @@ def _values(pieces: list[str], words: Vocabulary) -> set[str]:
 def _value(piece: str, words: Vocabulary) -> str | None:
     if (value := words.spellings.get(piece)) is not None:
         return value
+    if "?" in piece:
+        return None
     return next((value for beginning, value in words.beginnings if piece.startswith(beginning)), None)
 
 

@@ -6,11 +6,12 @@ from sheets_sync.trackers.reading.answers import Answer, CellProblem, ReadCell, 
 
 _SAFE_DIGITS = 15  # more than a spreadsheet's number can hold are lost
 
-_PLAIN = re.compile(r"[A-Za-z]{1,12}[-_#]?[0-9]{1,16}|[0-9]{1,16}|[0-9]{15}(?!0+$)[0-9]{2,9}")
+_PLAIN = re.compile(r"[A-Za-z]{1,12}[-_#]?[0-9]{1,16}|[0-9]{1,16}|[0-9]{15}(?!0+$)[0-9]{2,4}")
 _SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s?[eE](?:[+-]?[0-9]{1,2}|[+-][0-9]{3})")
 _POINT_ZERO = re.compile(r"([0-9]+)\.0")
 _FLOAT_TAIL = re.compile(r"-?[0-9]+[.,][0-9]+")
-_ZEROED = re.compile(r"[0-9]{15}0{2,}")
+# A float keeps 15 digits for certain; written in full, 17 and zeros.
+_ZEROED = re.compile(r"[0-9]{15}0{2,}|[0-9]{17}0{3,}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([., '’])[0-9]{3})(?:\1[0-9]{3}){2,}")
 _SEVERAL = re.compile(r"[;|\n]|,\s")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")

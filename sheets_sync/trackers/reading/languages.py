@@ -7,7 +7,7 @@ from sheets_sync.trackers.reading.enumerations import known_value, read_word
 from sheets_sync.trackers.vocabulary import vocabulary_of
 
 _WITH_REGION = re.compile(r"([A-Za-z]{2,3})[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|419)(?:[-_](?:[A-Za-z]{2}|419))?")
-_REGION_BEHIND = re.compile(r"(.+?)\s?\([^()]*\)")
+_REGION_BEHIND = re.compile(r"(.+?)\s?\([^()?]*\)")
 # In capitals these are countries to most of us, and other languages to ISO: UK is Ukrainian, SE is Northern Sami.
 _COUNTRIES = frozenset({"UK", "CH", "BE", "SE", "IE", "EE", "SI", "LU", "CY", "NA"})
 _COUNTRY = CellProblem("could be a country", "write the language's two letters in lower case, 'en', or its name")
