@@ -19,7 +19,7 @@ _SAME_TABLE = {"severity": "priority"}
 
 _APOSTROPHE = re.compile("['’`´ʼ]")
 # Marks that change what a word says: "high?", "P1/P2", "~high".
-_BETWEEN_WORDS = re.compile(r"(?:[^\w/&+?%~<>=→]|_)+")
+_BETWEEN_WORDS = re.compile(r"(?:[^\w/&+?%~<>=→≥≤≈≠±]|_)+")
 _JOINED = re.compile(r" ?([/&+]) ?")
 _EMOJI_DRESS = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\\s]+")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})

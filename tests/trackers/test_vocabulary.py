@@ -1,11 +1,13 @@
 """The word tables say one thing each."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sheets_sync.trackers.reading.tables import table
-from sheets_sync.trackers.values import WordRules
+from sheets_sync.trackers.values import ReadCell, WordRules, read_value
 from sheets_sync.trackers.vocabulary import ENUMERATIONS, canonical_values, vocabulary_of, word_key
-from tests.trackers.answers import REFUSED, answer, words
+from tests.trackers.answers import REFUSED, answer, reading, words
 
 TABLES = sorted(set(ENUMERATIONS) - {"theme", "severity"})
 SPECIAL = ("about", "codes", "groups", "refused", "same")
@@ -45,6 +47,52 @@ def test_every_spelling_is_read_as_its_table_says(kind):
 def test_every_refused_spelling_is_refused(kind):
     refused = [spelling for spellings in table(kind).get("refused", {}).values() for spelling in spellings]
     assert [spelling for spelling in refused if answer(spelling, kind) != REFUSED] == []
+
+
+SLIPS = {
+    "lost": lambda word, at: word[:at] + word[at + 1 :],
+    "doubled": lambda word, at: word[:at] + word[at] + word[at:],
+    "swapped": lambda word, at: word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+    "another": lambda word, at: word[:at] + "e" + word[at + 1 :],
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+@pytest.mark.parametrize("kind", TABLES)
+@settings(max_examples=40, deadline=None)
+@given(drawn=st.data())
+def test_a_misspelled_word_is_read_as_what_was_meant_or_refused(kind, slip, drawn):
+    known = vocabulary_of(kind, WordRules())
+    spelling = drawn.draw(st.sampled_from([spelling for spelling in known.spellings if len(spelling) >= 6]))
+    written = SLIPS[slip](spelling, drawn.draw(st.integers(1, len(spelling) - 2)))
+    if kind not in ("market", "language") and written not in known.all_spellings:
+        assert answer(written, kind) in (known.spellings[spelling], REFUSED)
+
+
+EVERYDAY_WORDS = """
+    contact project politics police remote stated compete models finish islands transmission apples announce reused
+    Handlung Projekt Entscheidung entscheiden Gewinn gewinnen begannen Seriös modern passend betätigt Kanada Schlacht
+    rencontre procès contrat conforme défaut contient compagne fiable marchant politique important
+    resulta resultó pasado pedido perdió trámite políticas procesos precedente conejos renuncia incierta esperado
+    contenuto tramite corrotto compagna pendente invitato raggio intero procedere consiglio frasi pubblicità sostituto
+    Monday Lisa Marco Andrea Müller García Rossi urgent-ish monday's delivery invoice parcel refund weather football
+    Paket Rechnung Lieferung Wetter colis facture livraison paquete factura entrega pacco fattura consegna bonjour hola
+"""
+
+
+@pytest.mark.parametrize("kind", [kind for kind in TABLES if kind not in ("market", "language")])
+def test_an_everyday_word_is_never_repaired_into_a_known_one(kind):
+    found = {word: read_value(word, kind, reading()) for word in EVERYDAY_WORDS.split()}
+    repaired = {word: seen.value for word, seen in found.items() if isinstance(seen, ReadCell) and seen.warning}
+    assert repaired == {}
+
+
+@pytest.mark.parametrize("kind", ["market", "language"])
+def test_a_country_is_no_slip_of_a_language_nor_a_language_of_a_country(kind):
+    other = {"market": "language", "language": "market"}[kind]
+    names = [spelling for spellings in table(other).values() for spelling in spellings if spelling.isalpha()]
+    found = {name: read_value(name, kind, reading()) for name in names}
+    assert {name for name, seen in found.items() if isinstance(seen, ReadCell) and seen.warning} == set()
 
 
 def test_severity_has_the_words_of_priority():

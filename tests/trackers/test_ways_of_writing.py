@@ -1,12 +1,18 @@
 """What a workbook says of its cells decides only what neither the team nor the cells themselves say."""
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from sheets_sync.trackers.cases import Case
 from sheets_sync.trackers.ingest import Book, Trackers, ingest
-from sheets_sync.trackers.settings import ReadingSettings
+from sheets_sync.trackers.settings import DEFAULT_LOCALE, DEFAULT_TIMEZONE, ReadingSettings
+from sheets_sync.trackers.values import ReadCell, Reading, read_value
+from sheets_sync.trackers.ways_of_writing import ways_of_writing
 from sheets_sync.workbooks.grid import Cell, Grid
 from tests.drawing import grid, utc
 
@@ -136,6 +142,53 @@ def test_an_impossible_date_is_never_swapped_to_fit():
         "13/02/2026": "is not a day that exists",
         "03/04/2026": "can be read in two orders",
     }
+
+
+def test_a_column_in_both_orders_is_said_and_its_cells_are_not_swapped_one_by_one():
+    trackers = opened("25/10/2026", "10/26/2026", "03/04/2026")
+
+    assert days(trackers) == ["2026-10-25"]
+    assert {i.value: i.problem for i in trackers.issues if i.row is not None} == {
+        "10/26/2026": "is not a day that exists",
+        "03/04/2026": "can be read in two orders",
+    }
+    assert warnings(trackers) == [("opened_at: has dates in both orders, day first and month first", INSTEAD)]
+
+
+def test_an_order_that_nothing_settles_is_said_once_for_all_columns_of_a_tab():
+    drawn = """
+        Case ID | Opened at | Closed at | Market | Violation | Enforcement | Status
+        C-1 | 03/04/2026 | 05/04/2026 | DE | Gambling | Warning | Closed
+        """
+    trackers = ingest([Book("EU trackers", [grid(drawn, title="Cases")])], NOTHING_SET, {}, NOW)
+
+    assert days(trackers) == ["2026-04-03"]
+    told = [problem for problem, _ in warnings(trackers) if "order" in problem]
+    assert told == ["dates such as 03/04/2026 were read day first: nothing in the tab shows their order"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    written=st.lists(
+        st.tuples(st.dates(date(2020, 1, 1), date(2026, 11, 1)), st.sampled_from(["%d/%m/%Y", "%m/%d/%Y"])),
+        min_size=1,
+        max_size=8,
+        unique_by=lambda drawn: drawn[0].strftime(drawn[1]),
+    ),
+    locale=st.sampled_from([None, "en_US", "de_DE"]),
+)
+def test_all_cells_of_a_column_are_read_in_one_order(written: list[tuple[date, str]], locale: str | None):
+    cells = [day.strftime(style) for day, style in written]
+    tab = Grid("EU trackers", "Cases", [["Opened at"]], locale=locale)
+    ways = ways_of_writing({"opened_at": cells}, Case, tab, NOTHING_SET)
+    how = ways.applied_to("opened_at", Reading(DEFAULT_LOCALE, DEFAULT_TIMEZONE, NOW))
+
+    found = {cell: read_value(cell, "date", how) for cell in cells}
+    read = {cell: str(seen.value) for cell, seen in found.items() if isinstance(seen, ReadCell)}
+    parts = {cell: cell.split("/") for cell in read}
+    day_first = {cell: f"{year}-{second}-{first}" for cell, (first, second, year) in parts.items()}
+    month_first = {cell: f"{year}-{first}-{second}" for cell, (first, second, year) in parts.items()}
+    assert read in (day_first, month_first)
 
 
 @pytest.mark.parametrize("locale", ["en_US", "de_DE"])

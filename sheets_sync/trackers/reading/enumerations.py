@@ -9,6 +9,7 @@ from sheets_sync.trackers.vocabulary import Vocabulary, vocabulary_of
 _BETWEEN_PARTS = re.compile(r"\s*[/,;|&+()\[\]:→>\n]\s*|\s+[-–—]+\s+|\s+(?:or|oder|ou|o|oppure)\s+")
 # Of a list to choose from: "1. Open", "(2) Closed". A number elsewhere counts something, or is a second thing.
 _NUMBER_IN_FRONT = re.compile(r"[(\[]?\d{1,2}\s*[.):\]–—_-]\s*(?=[^\W\d_])")
+_IN_FRONT_OF_MORE, _BEHIND_LESS = tuple("+&/>→"), tuple(">&/")  # "high+" and "> high" leave something out
 _LONGEST = 120  # characters; more is a remark, not a word
 _NEVER_GUESSED = (None, "other", "unknown")
 _SHOWN = 12  # values that a remedy can list and still be read
@@ -58,7 +59,7 @@ def _named(text: str, key: str, words: Vocabulary) -> set[str]:
     parts = [part for part in map(words.key, _BETWEEN_PARTS.split(text)) if part]
     telling = [word for word in key.split() if word not in words.ignored]
     marks = list(key) if not any(map(str.isalnum, key)) else []
-    if " ".join(telling) in words.refused:
+    if " ".join(telling) in words.refused or text.endswith(_IN_FRONT_OF_MORE) or text.startswith(_BEHIND_LESS):
         return set()
     for pieces in (parts, [key], [" ".join(telling)], key.split(), marks):
         if named := _values(pieces, words):
