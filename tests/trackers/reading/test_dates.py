@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sheets_sync.trackers.reading.tables import table
 from tests.trackers.answers import REFUSED, answer, problem, read
 
+LOCALES = ("en_GB", "en_US", "de_DE", "fr_FR", "es_ES", "it_IT")
 THIRD_OF_NOVEMBER = date(2026, 11, 3)  # a Tuesday
 
 
@@ -169,6 +171,32 @@ def test_every_day_survives_being_written_and_read(day):
     assert answer(day.strftime("%m/%d/%Y"), "date", "en_US") == day
     assert answer(day.strftime("%A, %B %d, %Y"), "date") == day
     assert answer(float((day - date(1899, 12, 30)).days), "date") == day
+
+
+MONTHS = {int(month): names for month, names in table("months").items()}
+WITH_A_NAME = (
+    "{day} {month} {year}", "{day}. {month} {year}", "{day}-{month}-{year}", "{day}/{month}/{year}",
+    "{day:02} {month}. {year}", "{day} de {month} de {year}", "{month} {day}, {year}", "{year} {month} {day}",
+    "  {day}\u00a0{month}\u00a0{year}\u200b",
+)  # fmt: skip
+EVERY_DAY = st.dates(date(2000, 1, 1), date(2099, 12, 31))
+
+
+@settings(deadline=None)
+@given(
+    st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.data(), st.sampled_from(WITH_A_NAME), st.sampled_from(LOCALES)
+)
+def test_every_month_survives_being_named_in_any_language(day, drawn, style, locale):
+    name = drawn.draw(st.sampled_from(MONTHS[day.month]))
+    for month in (name, name.capitalize(), name.upper()):
+        assert answer(style.format(day=day.day, month=month, year=day.year), "date", locale) == day
+
+
+@settings(deadline=None)
+@given(st.integers(32, 99), st.integers(0, 99), st.sampled_from("/-."), st.sampled_from(LOCALES))
+def test_numbers_that_no_calendar_holds_are_never_a_day(large, other, sign, locale):
+    for written in (f"{large}{sign}{other}{sign}2026", f"{other}{sign}{large}{sign}2026", f"2026-{other:02}-{large}"):
+        assert answer(written, "date", locale) == REFUSED
 
 
 @settings(deadline=None)

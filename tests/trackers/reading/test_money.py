@@ -1,6 +1,8 @@
 """Amounts of money carry their currency."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sheets_sync.trackers.values import Money
 from tests.trackers.answers import REFUSED, answer, problem
@@ -60,3 +62,15 @@ def test_a_column_may_count_in_thousands():
     assert answer("12", "money", unit="k€") == answer(12, "money", unit="k€") == Money(12_000, "EUR")
     assert answer("12k", "money", unit="k€") == Money(12_000, "EUR")
     assert answer("12 €", "money", unit="k€") == REFUSED
+
+
+@settings(deadline=None)
+@given(
+    cents=st.integers(-(10**11), 10**11),
+    style=st.sampled_from([("en_GB", ",", "."), ("de_DE", ".", ","), ("fr_FR", "\u202f", ","), ("it_IT", ".", ",")]),
+    dress=st.sampled_from(["{} €", "€{}", "EUR {}", "{}\u00a0EUR", "{} euro"]),
+)
+def test_amounts_survive_being_written_and_read(cents, style, dress):
+    locale, group, point = style
+    written = f"{cents / 100:,.2f}".translate({ord(","): group, ord("."): point})
+    assert answer(dress.format(written), "money", locale) == Money(float(f"{cents / 100:.2f}"), "EUR")
