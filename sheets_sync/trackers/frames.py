@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from sheets_sync.workbooks.grid import Grid
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_DAY = date(1970, 1, 1)
+_FOLLOWED = ("status", "owner", "team", "priority")  # from run to run, so a blank cell must be told from a bad one
 _MISSING = np.iinfo(np.int64).min  # NaT
 
 
@@ -34,8 +36,8 @@ def typed_frame(schema: type[TrackerRow], columns: Mapping[str, Column], rows: R
 
     Instants are UTC with `<field>_is_day` beside them, days are midnights without a zone, durations seconds, ratios
     fractions, lists tuples (None where unreadable); money has `<field>_currency`, a rating `<field>_scale`.
-    Instants and `status` have `<field>_is_lost`: a cell was there and could not be read; an instant without a column
-    is lost in every row, a status without one in none.
+    Instants, `status`, `owner`, `team` and `priority` have `<field>_is_lost`: a cell was there and could not be read;
+    without a column they are lost in every row, a status in none.
     """
     frame: dict[str, pd.Series[Any]] = {}
     for field in schema.model_fields:
@@ -48,8 +50,8 @@ def typed_frame(schema: type[TrackerRow], columns: Mapping[str, Column], rows: R
         if kind == "datetime":
             whole_days = np.array([code in column.whole_days for code in range(len(values))]) if column else [False]
             frame[f"{field}_is_day"] = pd.Series(np.asarray(whole_days, dtype=bool)[codes])
-        if kind == "datetime" or field == "status":
-            lost = [code in column.problems for code in range(len(values))] if column else [kind == "datetime"]
+        if kind == "datetime" or field in _FOLLOWED:
+            lost = [code in column.problems for code in range(len(values))] if column else [field != "status"]
             frame[f"{field}_is_lost"] = pd.Series(np.asarray(lost, dtype=bool)[codes])
     return pd.DataFrame(frame)
 
@@ -63,6 +65,7 @@ def _part(tab: TabReading, ids: Sequence[str], kept: Mask) -> pd.DataFrame:
     return _with_source(frame, tab.grid, tab.rows[rows] + 1, kept_ids)
 
 
+@cache
 def _empty_part(schema: type[TrackerRow]) -> pd.DataFrame:
     none = np.zeros(0, dtype=np.intp)
     return _with_source(typed_frame(schema, {}, none), Grid("", "", rows=()), none, [])

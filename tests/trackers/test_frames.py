@@ -27,6 +27,13 @@ def test_an_instant_a_day_and_what_was_lost_are_told_apart():
     assert answer["resolved_at_is_lost"].all()
 
 
+def test_a_blank_cell_of_what_is_followed_is_told_from_a_bad_one_and_from_no_column():
+    answer = frame(raised_at=["2026-03-02"] * 3, status=["open", None, "???"], priority=["high", None, "???"])
+
+    assert answer["status_is_lost"].tolist() == answer["priority_is_lost"].tolist() == [False, False, True]
+    assert answer["team_is_lost"].tolist() == answer["owner_is_lost"].tolist() == [True, True, True]
+
+
 def test_lists_are_tuples_blank_is_empty_and_unreadable_is_none():
     assert frame(market=["DE; FR", None, "Narnia"])["market"].tolist() == [("DE", "FR"), (), None]
 
