@@ -13,6 +13,7 @@ from typing import Any
 from sheets_sync.analysis.findings import Findings, Policies, find
 from sheets_sync.analysis.issue_memory import issue_notes
 from sheets_sync.analysis.journal import SeenTab, Shrink, former_titles, notes, shrinks
+from sheets_sync.analysis.observed_changes import changes
 from sheets_sync.documents.exports import export_files, export_names
 from sheets_sync.documents.words import label, plural
 from sheets_sync.errors import ConfigError, TrackerError
@@ -132,7 +133,11 @@ def run_once(
         else:
             progress("writing the summary")
             lost = {shrink.tracker for shrink in shrunk}
-            noted = [*notes(journal, seen, now, held=lost), *issue_notes(journal, trackers, now, held=lost)]
+            noted = [
+                *notes(journal, seen, now, held=lost),
+                *issue_notes(journal, trackers, now, held=lost),
+                *changes(journal, trackers.frames, _tab_keys(homes, books), now, held=lost),
+            ]
             outcome = sink.publish(tabs, noted, held)
     return RunReport(now, names, sink.target, trackers, findings, tabs, outcome, workbooks.calls, lost_journal)
 
@@ -184,13 +189,18 @@ def _tab_key(home: Place, grid: Grid) -> tuple[str, str]:
     return home.key, grid.tab_id or grid.title
 
 
-def _seen(homes: Iterable[Place], books: Sequence[Book], trackers: Trackers) -> list[SeenTab]:
-    """The tabs that were read as trackers, as the journal knows them."""
-    keys = {
+def _tab_keys(homes: Iterable[Place], books: Sequence[Book]) -> dict[tuple[str, str], tuple[str, str]]:
+    """What the journal knows the tabs by, by the names people know their workbooks and them by."""
+    return {
         (grid.workbook, grid.title): _tab_key(home, grid)
         for home, book in zip(homes, books, strict=True)
         for grid in book.grids
     }
+
+
+def _seen(homes: Iterable[Place], books: Sequence[Book], trackers: Trackers) -> list[SeenTab]:
+    """The tabs that were read as trackers, as the journal knows them."""
+    keys = _tab_keys(homes, books)
     return [
         SeenTab(*keys[account.workbook, account.tab], account.tracker, account.tab, account.accepted)
         for account in trackers.accounts

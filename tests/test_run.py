@@ -6,7 +6,7 @@ When a tab changes on purpose, `python -m tests.test_run` writes tests/expected 
 import random
 import re
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -126,7 +126,35 @@ def test_a_later_run_keeps_the_day_of_what_was_there_and_notes_nothing_twice(tmp
     assert {day for _, day in issues} == {11}
     assert (same_issues, same_journal) == (issues, journal)
     assert sorted(found for found, day in changed_issues if day == 15) == ["Narnia", "banned"]
-    assert [row[1] for row in longer_journal[len(journal) :]] == ["issue", "issue"]
+    assert [row[1] for row in longer_journal[len(journal) :]] == ["issue", "issue", "change"]
+
+
+def test_a_run_remembers_what_changed_since_the_last_one_and_an_unchanged_one_nothing(tmp_path: Path):
+    trackers = tmp_path / "escalations.csv"
+    text = DRAWN["escalations"].strip()
+    journals = []
+    for hour, shown in enumerate([text, text, text.replace("Critical,Open", "Critical,Waiting")]):
+        trackers.write_text(shown, "utf-8")
+        summary = run(trackers, NOW + timedelta(hours=hour)).summary
+        journals.append([[cell.value for cell in row] for row in openpyxl.load_workbook(summary)["Journal"]])
+
+    first, second, third = journals
+
+    assert first == second
+    assert [row[6] for row in first if row[1] == "change"] == ["seen"]
+    assert third[len(second) :] == [
+        [
+            "2026-03-11T12:00:00Z",
+            "change",
+            "escalations.csv",
+            "escalations",
+            "escalations",
+            "ESC-1",
+            "status",
+            "open",
+            "waiting",
+        ]
+    ]
 
 
 DRAWN = {

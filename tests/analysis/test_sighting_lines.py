@@ -1,0 +1,132 @@
+"""Lines of the journal about records, and what is read from them."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sheets_sync.analysis.sighting_lines import (
+    FIELDS,
+    Sighting,
+    Subject,
+    change_lines,
+    noted,
+    past_lines,
+    seen_lines,
+    sightings_in,
+)
+from sheets_sync.workbooks.excel_formats import excel_text
+from sheets_sync.workbooks.google_cells import google_text
+from sheets_sync.workbooks.journal_line import JournalLine
+from tests.analysis.journals import NINE, hours
+
+ESCALATIONS = Subject("escalations", "1AbC", "7")
+texts = st.text().map(noted)
+ids = texts.filter(bool)
+values = st.dictionaries(st.sampled_from(FIELDS), texts, min_size=1)
+instants = st.integers(0, 9).map(hours)
+
+
+def told(lines: list[JournalLine]) -> list[tuple[object, ...]]:
+    """Every record with what was seen of it."""
+    return [
+        (one.at, record, dict(one.values), one.before)
+        for line in lines
+        for one in sightings_in(line)
+        for record in one.records
+    ]
+
+
+def of(sightings: list[Sighting]) -> list[tuple[object, ...]]:
+    return [(one.at, record, dict(one.values), one.before) for one in sightings for record in one.records]
+
+
+@given(st.text())
+def test_a_noted_text_is_held_by_every_workbook_as_it_is(text: str):
+    kept = noted(text)
+
+    assert noted(kept) == excel_text(kept) == google_text(kept) == kept
+
+
+@given(st.lists(st.builds(Sighting, st.just(NINE), st.lists(ids, min_size=1), values), max_size=3))
+def test_what_was_seen_first_is_read_back(sightings: list[Sighting]):
+    assert told(seen_lines(ESCALATIONS, sightings, NINE)) == of(sightings)
+
+
+@given(st.lists(ids, min_size=1, max_size=40), st.sampled_from(FIELDS), texts, texts)
+def test_a_change_is_read_back_whether_many_made_it_or_few(records: list[str], field: str, before: str, after: str):
+    change = Sighting(NINE, records, {field: after}, before)
+
+    assert told(change_lines(ESCALATIONS, field, change)) == of([change])
+
+
+@given(
+    st.lists(
+        st.builds(Sighting, instants, st.lists(ids, min_size=1), values)
+        | st.builds(
+            lambda at, record, field, before, after: Sighting(at, [record], {field: after}, before),
+            instants, ids, st.sampled_from(FIELDS), texts, texts,
+        ),
+        max_size=4,
+    )
+)  # fmt: skip
+def test_what_many_runs_saw_is_read_back_in_its_order(sightings: list[Sighting]):
+    assert told(past_lines("escalations", sightings)) == of(sightings)
+
+
+@pytest.mark.parametrize("sign", ["x", "😀", '"', "ß"])
+def test_no_line_is_longer_than_a_cell_of_excel(sign: str):
+    records = [f"{number:05}{sign * 150}" for number in range(500)]
+    sightings = [Sighting(NINE, records, {"owner": sign * 200})]
+
+    lines = seen_lines(ESCALATIONS, sightings, NINE)
+
+    assert max(len(line.after.encode("utf-16-le")) // 2 for line in lines) < 32_767
+    assert told(lines) == of(sightings)
+
+
+def line(after: str, field: str = "seen", **others: str) -> JournalLine:
+    return JournalLine(observed_at=NINE, kind="change", tracker="escalations", field=field, after=after, **others)
+
+
+def past(**group: object) -> JournalLine:
+    return line(
+        json.dumps([{"records": ["ESC-1"], "status": "open", "at": "2026-03-09T09:00:00+00:00"} | group]), "past"
+    )
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        line(""),
+        line("{"),
+        line("null"),
+        line("[" * 100_000),
+        line('["ESC-1"]'),
+        line('[{"records": "ESC-1", "status": "open"}]'),
+        line('[{"records": ["ESC-1"], "colour": "red"}]'),
+        line('[{"records": ["ESC-1"], "status": 7}]'),
+        line("open", "status"),
+        line("open", "colour", record_id="ESC-1"),
+        past(at="yesterday"),
+        past(at=7),
+        past(at="2026-03-09T09:00:00"),
+        past(at="0001-01-01T00:00:00+05:00"),
+        past(before="open", owner="Mia"),
+        replace(line('[{"records": ["ESC-1"], "status": "open"}]'), kind="rows"),
+    ],
+)
+def test_a_line_that_a_hand_has_spoilt_tells_nothing(spoilt: JournalLine):
+    assert told([spoilt]) == []
+
+
+def test_what_is_still_right_of_a_spoilt_line_is_told():
+    half = '[7, {"records": ["ESC-1", 2, null], "status": "open", "owner": 7}]'
+
+    assert told([line(half)]) == [(NINE, "ESC-1", {"status": "open"}, None)]
+
+
+def test_spaces_that_a_hand_left_are_no_part_of_a_text():
+    assert noted("  Mia\n\tWolf\u200b ") == "Mia Wolf"
