@@ -1,0 +1,114 @@
+"""What became of a tracker's records, as far as runs have seen it: spans of status, owner, team and priority."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.analysis.sighting_lines import FIELDS
+from sheets_sync.analysis.sightings import UNTOLD, Sightings, sightings
+from sheets_sync.workbooks.journal_line import JournalLine
+
+DONE: Final = ("resolved", "closed", "cancelled")  # statuses
+
+
+@dataclass(frozen=True)
+class History:
+    """The observed history of one tracker.
+
+    What one run saw and the run before it did not happened between the two; every instant here is that of the run that
+    saw it, the first moment at which it was surely so. Instants are UTC. Ids are as `sighting_lines.noted` has them.
+
+    `spans` has a row per record, field and value, in the order of record, field (as in FIELDS) and time:
+
+        record_id, field, value  value is '' where the cell was blank
+        start                    NaT where the journal's lines about it are gone
+        end                      when the next value was seen; NaT while it lasts
+        is_change                whether the value was seen to replace another; else it stood there at first sight
+
+    `first_seen_at` says by `record_id` since when the journal knows each record.
+    """
+
+    tracker: str
+    spans: pd.DataFrame
+    first_seen_at: "pd.Series[pd.Timestamp]"
+
+    def of(self, *fields: str) -> pd.DataFrame:
+        """The spans of some fields; those of `team` are the legs a record has had."""
+        return self.spans[self.spans["field"].isin(fields)]
+
+    def changes(self, *fields: str) -> pd.DataFrame:
+        """What was seen to change in some fields: record_id, field, at, before, after; in the order of `spans`."""
+        spans = self.spans.assign(before=self.spans["value"].shift())
+        found = spans[spans["is_change"] & spans["field"].isin(fields)]
+        return found.rename(columns={"start": "at", "value": "after"})[["record_id", "field", "at", "before", "after"]]
+
+    def closed(self) -> pd.DataFrame:
+        """Spans in which a record was done, by one status of `DONE` after the other: record_id, start, end, seen_at.
+
+        One that has an end was reopened then. `seen_at` is when the record was seen to become resolved, closed or
+        cancelled: the start, or the next such change of one that was done at first sight; NaT if there was none.
+        """
+        status = self.of("status")
+        done = status[status["value"].isin(DONE)]
+        follows = (done["record_id"] == done["record_id"].shift()) & (done["start"] == done["end"].shift())
+        is_followed = follows.shift(-1, fill_value=False)
+        seen_at = done["start"].where(done["is_change"], done["end"].where(is_followed))
+        begun = done.assign(seen_at=seen_at)[~follows].reset_index(drop=True)
+        begun["end"] = done["end"][~is_followed].array
+        return begun[["record_id", "start", "end", "seen_at"]]
+
+
+def history(journal: Iterable[JournalLine], tracker: str, now: datetime) -> History:
+    """What the journal tells of one tracker's records by `now`."""
+    told = sightings(journal, tracker, now)
+    seen = _with_untold(told)
+    first = seen.is_first()
+    start = seen.at.astype("datetime64[us]")
+    end = np.where(np.roll(first, -1), np.datetime64("NaT"), np.roll(start, -1)).astype("datetime64[us]")
+    spans = pd.DataFrame(
+        {
+            "record_id": _texts(seen.records, seen.record),
+            "field": _texts(FIELDS, seen.field),
+            "value": _texts(seen.values, seen.after),
+            "start": _utc(start),
+            "end": _utc(end),
+            "is_change": ~first,
+        }
+    )
+    return History(tracker, spans, _first_seen_at(told))
+
+
+def _first_seen_at(seen: Sightings) -> "pd.Series[pd.Timestamp]":
+    begins = np.flatnonzero(np.diff(seen.record, prepend=-1))
+    first = np.minimum.reduceat(seen.at, begins) if len(begins) else seen.at
+    ids = _texts(seen.records, seen.record[begins])
+    return pd.Series(_utc(first.astype("datetime64[us]")), index=pd.Index(ids, name="record_id"), name="first_seen_at")
+
+
+def _with_untold(seen: Sightings) -> Sightings:
+    """The sightings, and before a change whose record the journal knew nothing of before, what it says stood there."""
+    is_unfounded = seen.is_first() & (seen.before != UNTOLD) & (seen.before != seen.after)
+    lacking = np.flatnonzero(is_unfounded)
+    never = np.full(len(lacking), np.datetime64("NaT"))
+    return Sightings(
+        seen.records,
+        seen.values,
+        np.insert(seen.record, lacking, seen.record[lacking]),
+        np.insert(seen.field, lacking, seen.field[lacking]),
+        np.insert(seen.at, lacking, never),
+        np.insert(seen.before, lacking, UNTOLD),
+        np.insert(seen.after, lacking, seen.before[lacking]),
+    )
+
+
+def _texts(distinct: Iterable[str], codes: NDArray[np.int64]) -> "pd.Series[str]":
+    return pd.Series(list(distinct), dtype="str").take(codes).reset_index(drop=True)
+
+
+def _utc(instants: NDArray[np.datetime64]) -> pd.DatetimeIndex:
+    return pd.DatetimeIndex(instants).tz_localize("UTC")

@@ -1,0 +1,80 @@
+"""What the observed history says about clocks: pauses, first answers, closings and the teams' legs, as arrays."""
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.analysis.business_hours import Instants
+from sheets_sync.analysis.history import History
+from sheets_sync.analysis.pauses import Pauses
+from sheets_sync.analysis.sighting_lines import noted
+
+_NEVER = np.datetime64("NaT", "us")
+
+
+def observed_pauses(history: History, record_ids: Sequence[str], statuses: Collection[str]) -> Pauses:
+    """The spans in which the clocks of these records, in this order, stood still: NaT for an end while one lasts.
+
+    A record pauses while its observed status is one of `statuses`, and from when it was done until it was reopened. One
+    whose beginning is not known any more is left out: a clock that runs is the safer mistake.
+    """
+    status, closed = history.of("status"), history.closed()
+    spans = pd.concat(
+        [
+            status[status["value"].isin(statuses)][["record_id", "start", "end"]],
+            closed[closed["end"].notna()][["record_id", "start", "end"]],
+        ]
+    )
+    spans = _placed(spans[spans["start"].notna()], record_ids)
+    return Pauses(spans["record"].to_numpy(), _instants(spans["start"]), _instants(spans["end"]))
+
+
+def first_observed_changes(
+    history: History, record_ids: Sequence[str], since: Instants
+) -> tuple[Instants, NDArray[np.str_]]:
+    """When the status or owner of each record was first seen to change from `since` on, and which; NaT, '' if never.
+
+    Stands in for a first response that nobody wrote down. Where both changed in one run, it was the status.
+    """
+    changes = _placed(history.changes("status", "owner"), record_ids)
+    changes = changes[_instants(changes["at"]) >= since[changes["record"]]]
+    first = changes.sort_values("at", kind="stable").drop_duplicates("record")
+    at, field = np.full(len(record_ids), _NEVER), np.full(len(record_ids), "", dtype="<U6")
+    at[first["record"]] = _instants(first["at"])
+    field[first["record"]] = first["field"].to_numpy()
+    return at, field
+
+
+def observed_closings(history: History, record_ids: Sequence[str]) -> Instants:
+    """When each record was seen to become resolved, closed or cancelled, if it still is; else NaT.
+
+    One that has been the same since first sight was not seen to become it.
+    """
+    closed = history.closed()
+    standing = _placed(closed[closed["end"].isna()], record_ids)
+    at = np.full(len(record_ids), _NEVER)
+    at[standing["record"]] = _instants(standing["seen_at"])
+    return at
+
+
+def observed_legs(history: History, record_ids: Sequence[str], field: str = "team") -> pd.DataFrame:
+    """The spans each record spent with each team (or owner): record, value, start, end; NaT for an end while one lasts.
+
+    `record` is the place in `record_ids`; a start is NaT where it is not known any more.
+    """
+    return _placed(history.of(field), record_ids)[["record", "value", "start", "end"]].reset_index(drop=True)
+
+
+def _placed(rows: pd.DataFrame, record_ids: Sequence[str]) -> pd.DataFrame:
+    """The rows of these records, with the places of these as `record`."""
+    ids = pd.Index([noted(record) for record in record_ids], dtype="str")
+    unique = ids[~ids.duplicated()]
+    place = unique.get_indexer(pd.Index(rows["record_id"]))
+    return rows.assign(record=place.astype(np.int64))[place >= 0]
+
+
+def _instants(column: "pd.Series[pd.Timestamp]") -> Instants:
+    instants: Instants = column.dt.tz_convert("UTC").dt.tz_localize(None).to_numpy(dtype="datetime64[us]")
+    return instants
