@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from hashlib import sha256
 from math import ceil
 from typing import Any, Final
@@ -19,7 +20,8 @@ from sheets_sync.workbooks.page import Area
 
 _COLUMNS: Final = len(JOURNAL_HEADINGS)
 _ROWS_AT_ONCE: Final = 500  # the sheet grows by so many, so that it seldom has to
-_LINES_IN_A_REQUEST: Final = 2000
+_REQUEST_BYTES: Final = 1_900_000  # somewhat less than Google advises for one request
+_AROUND_TEXT: Final = 50  # bytes of a request that a cell takes besides its text
 
 
 @dataclass(frozen=True)
@@ -29,22 +31,34 @@ class _Lines:
     texts: Sequence[Sequence[str]]
     first_row: int
 
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """The first line of every request."""
+        starts, size = [0], 0
+        for number, line in enumerate(self.texts):
+            line_size = len(json.dumps(line, ensure_ascii=False).encode()) + _AROUND_TEXT * _COLUMNS
+            if size and size + line_size > _REQUEST_BYTES:
+                starts.append(number)
+                size = 0
+            size += line_size
+        return starts
+
     @property
     def most_bytes(self) -> int:
         blocks = (self._block(0, number) for number in range(len(self)))
         return max(len(json.dumps(block, ensure_ascii=False).encode()) for block in blocks)
 
     def __len__(self) -> int:
-        return ceil(len(self.texts) / _LINES_IN_A_REQUEST)
+        return len(self.starts)
 
     def on(self, sheet_id: int) -> Iterator[Request]:
         """The requests that write the lines to a sheet."""
         return (self._block(sheet_id, number) for number in range(len(self)))
 
     def _block(self, sheet_id: int, number: int) -> Request:
-        first = number * _LINES_IN_A_REQUEST
-        lines = self.texts[first : first + _LINES_IN_A_REQUEST]
-        first += self.first_row
+        start, end = (*self.starts, len(self.texts))[number : number + 2]
+        lines = self.texts[start:end]
+        first = self.first_row + start
         area = Area(first, 0, first + len(lines) - 1, _COLUMNS - 1)
         rows = [
             {"values": [{"userEnteredValue": {"stringValue": google_text(text)}} for text in line]} for line in lines

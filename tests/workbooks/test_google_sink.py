@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from sheets_sync.workbooks.tab import Note, Receipt, Tab, TabChange
 from tests.sheets_emulator.fixtures import emulator
 from tests.sheets_emulator.server import Emulator
 
-from .google_summaries import NINE, OVERVIEW, PATTERNS, SLA, TEN, TITLES, GooglePlace, line, tab, three
+from .google_summaries import NINE, OVERVIEW, PATTERNS, SLA, TEN, TITLES, GooglePlace, keep_requests, line, tab, three
 
 __all__ = ["emulator"]
 
@@ -130,6 +131,19 @@ def test_the_journal_grows_when_it_is_full(place):
     place.sink(NINE).publish([], [line("499"), line("500")], {})
 
     assert [noted.after for noted in place.sink(NINE).journal()] == [str(number) for number in range(501)]
+
+
+def test_long_lines_are_written_in_requests_of_2_megabytes_at_most(place):
+    noted, written = [line(f"{number:05}" + "ü" * 14_000) for number in range(200)], []
+    sink = place.sink(NINE)
+    keep_requests(sink, written)
+
+    sink.publish([], noted, {})
+
+    filled = [request for request in written if "updateCells" in request]
+    assert len(filled) > 1
+    assert max(len(json.dumps(request, ensure_ascii=False).encode()) for request in filled) < 2_000_000
+    assert place.sink(NINE).journal() == noted
 
 
 def test_a_journal_that_somebody_emptied_begins_anew(place):
