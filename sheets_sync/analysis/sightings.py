@@ -88,33 +88,40 @@ class _Texts(dict[str, int]):
 
 
 class _Table:
-    """Sightings as columns: the number of the line, then as those of Sightings."""
+    """Entries, each about one field of some records: the number of its line, then as the columns of Sightings."""
 
     def __init__(self) -> None:
         self.records, self.values = _Texts(), _Texts()
-        self.columns: list[list[int]] = [[], [], [], [], [], []]
+        self.record: list[int] = []  # of all entries, one after the other
+        self.counts: list[int] = []  # of records in each
+        self.columns: list[list[int]] = [[], [], [], [], []]
 
     def add_own(self, numbered: Sequence[tuple[int, JournalLine]]) -> None:
-        number, record, field, at, before, after = self.columns
+        number, field, at, before, after = self.columns
+        self.record += [self.records[line.record_id] for _, line in numbered]
+        self.counts += [1] * len(numbered)
         number += [number for number, _ in numbered]
-        record += [self.records[line.record_id] for _, line in numbered]
         field += [FIELDS.index(line.field) for _, line in numbered]
         at += [int(line.observed_at.timestamp()) for _, line in numbered]
         before += [self.values[line.before] for _, line in numbered]
         after += [self.values[line.after] for _, line in numbered]
 
     def add(self, number: int, sighting: Sighting) -> None:
-        places = [self.records[name] for name in sighting.records]
+        places = list(map(self.records.__getitem__, sighting.records))
         before = UNTOLD if sighting.before is None else self.values[sighting.before]
         at = int(sighting.at.timestamp())
         for name, value in sighting.values.items():
-            self.columns[1].extend(places)
-            shared = (number, FIELDS.index(name), at, before, self.values[value])
-            for column, code in zip((self.columns[0], *self.columns[2:]), shared, strict=True):
-                column.extend([code] * len(places))
+            self.record += places
+            self.counts.append(len(places))
+            entry = (number, FIELDS.index(name), at, before, self.values[value])
+            for column, code in zip(self.columns, entry, strict=True):
+                column.append(code)
 
     def in_order(self, now: datetime) -> Sightings:
-        number, record, field, at, before, after = (np.array(column, dtype=np.int64) for column in self.columns)
+        number, field, at, before, after = (
+            np.repeat(np.array(column, dtype=np.int64), self.counts) for column in self.columns
+        )
+        record = np.array(self.record, dtype=np.int64)
         names, record = _sorted(self.records.names, record)
         order = np.lexsort((number, at, record * len(FIELDS) + field))
         told = Sightings(names, self.values.names, record, field, at.astype("datetime64[s]"), before, after)

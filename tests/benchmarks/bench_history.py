@@ -1,0 +1,63 @@
+"""CPU seconds for the observed history of 100,000 escalations with three changes each: noted, remembered, asked.
+
+Run from the root of the checkout: python -m tests.benchmarks.bench_history
+"""
+
+import sys
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.analysis.history import history
+from sheets_sync.analysis.journal_retention import compacted
+from sheets_sync.analysis.observed import first_observed_changes, observed_closings, observed_pauses
+from sheets_sync.analysis.observed_changes import changes
+from sheets_sync.workbooks.journal_line import JournalLine
+from tests.analysis.journals import TABS, hours
+from tests.benchmarks.bench_sla import ESCALATIONS, timed
+
+RUNS = 24
+WORDS = {
+    "status": ("open", "in_progress", "waiting", "resolved"),
+    "owner": tuple(f"Owner {number}" for number in range(200)),
+    "team": ("policy", "product", "algorithm", "legal"),
+    "priority": ("critical", "high", "medium", "low"),
+}
+
+
+def trackers() -> list[pd.DataFrame]:
+    """The tracker of every run: from one to the next, up to a sixth of the records change in a field."""
+    random = np.random.default_rng(0)
+    ids = pd.Index([f"ESC-{number}" for number in range(ESCALATIONS)], dtype="str")
+    frame = pd.DataFrame({field: random.choice(words, ESCALATIONS) for field, words in WORDS.items()}, index=ids)
+    frames = [frame.astype("str").assign(source_workbook="trackers.xlsx", source_tab="Tab")]
+    for number in range(RUNS):
+        field = list(WORDS)[number % len(WORDS)]
+        rows = random.choice(ESCALATIONS, ESCALATIONS // 6, replace=False)
+        texts = frames[-1][field].to_numpy(dtype=object).copy()
+        texts[rows] = random.choice(WORDS[field], len(rows))
+        frames.append(frames[-1].assign(**{field: pd.array(texts, dtype="str")}))
+    return frames
+
+
+def main() -> None:
+    journal: list[JournalLine] = []
+    seen = trackers()
+    for number, frame in enumerate(seen):
+        journal += changes(journal, {"escalations": frame}, TABS, hours(number))
+    now, ids = hours(RUNS + 1), list(seen[-1].index)
+    sys.stdout.write(f"{ESCALATIONS:,} escalations, {len(journal):,} lines of the journal\n")
+    timed("an unchanged run", lambda: changes(journal, {"escalations": seen[-1]}, TABS, now))
+    told = timed("history", lambda: history(journal, "escalations", now))
+    sys.stdout.write(f"{len(told.spans):,} spans\n")
+    timed("pauses", lambda: observed_pauses(told, ids, ("waiting",)))
+    timed("closings", lambda: observed_closings(told, ids))
+    since = np.full(len(ids), np.datetime64("2026-01-01", "us"))
+    timed("first changes", lambda: first_observed_changes(told, ids, since))
+    short = timed("compacting all of it", lambda: compacted(journal, now, {"escalations": ids}))
+    sys.stdout.write(f"{len(short):,} lines of the journal\n")
+    timed("history", lambda: history(short, "escalations", now))
+
+
+if __name__ == "__main__":
+    main()
