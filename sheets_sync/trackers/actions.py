@@ -32,16 +32,19 @@ class Action(TrackerRow):
         "Sitzungsdatum | Entschieden am | Beschlussdatum | Besprechung vom | Vereinbart am | Erstellt am",
         "Entscheidungsdatum | Festgelegt am | Décidé le | Date de réunion | Créé le | Convenu le | Decidido el",
         "Acordado el | Creado el | Deciso il | Data decisione | Data riunione | Creato il | Concordato il",
+        "Entscheidung vom | Sitzung vom",
     )
     action: Text = known_as(
-        "Action | Action item | Task | What | Action required | Agreed action | To do | Next step | Description",
-        "Measure | Decision | Action description | Title | Item | Follow-up action | Task description | Action point",
-        "Follow-up | Deliverable | Agreed next step | Action to be taken | Subject | Maßnahme | Aufgabe | Was",
-        "Beschluss | Nächster Schritt | Beschreibung | To-do-Punkt | Maßnahmen | Vereinbarte Maßnahme | Tätigkeit",
-        "Aufgaben | Thema | Tâche | Mesure | Prochaine étape | Action à mener | Action décidée | Quoi",
-        "Action convenue | Intitulé | Acción | Tarea | Medida | Próximo paso | Acción acordada | Descripción | Qué",
-        "Acciones | Acuerdo | Compromiso | Azione | Attività | Compito | Misura | Decisione | Prossimo passo",
-        "Descrizione | Azione concordata | Cosa",
+        "Action | Action item | Task | What | Action required | Agreed action | To do | Next step | Title",
+        "Description | Measure | Decision | Action description | Item | Follow-up action | Task description",
+        "Action point | Follow-up | Deliverable | Agreed next step | Action to be taken | Subject | Maßnahme",
+        "Aufgabe | Was | Beschluss | Nächster Schritt | Titel | Beschreibung | To-do-Punkt | Maßnahmen",
+        "Vereinbarte Maßnahme | Tätigkeit | Aufgaben | Thema | Tâche | Mesure | Prochaine étape | Action à mener",
+        "Action décidée | Quoi | Action convenue | Intitulé | Acción | Tarea | Medida | Próximo paso",
+        "Acción acordada | Título | Descripción | Qué | Acciones | Acuerdo | Compromiso | Azione | Attività",
+        "Compito | Misura | Decisione | Prossimo passo | Titolo | Descrizione | Azione concordata | Cosa",
+        "Aufgabentext | Titre | Action to take | Decision / action | Aufgabenbeschreibung | To-do item | Todo",
+        "Tâche à réaliser | Tarea a realizar | Attività da svolgere",
         need="fatal",
     )
     owner: Text = known_as(
@@ -50,6 +53,7 @@ class Action(TrackerRow):
         "Verantwortlicher | Zugewiesen an | Verantwortliche Person | Responsable | Assigné à | Qui | Porteur",
         "Pilote | Asignado a | Encargado | Quién | Responsable de la acción | Responsabile | Assegnato a | Chi",
         "Incaricato | Propriétaire | Propietario | Referente | Attribué à",
+        "By whom | Action by | Durch | Durch wen | Par qui | Por quién | Da chi | Person assigned | Assegnatario",
     )
     team: Team = known_as(
         "Team | Owner team | Responsible team | Stakeholder team | Department | Group | Function | Abteilung",
@@ -63,11 +67,14 @@ class Action(TrackerRow):
         "Termin | Fälligkeit | Bis | Erledigen bis | Échéance | Date limite | Pour le | Délai | Quand | Date cible",
         "Vencimiento | Plazo | Para cuándo | Fecha objetivo | Cuándo | Fecha compromiso | Scadenza | Entro | Termine",
         "Entro quando | Quando | Fällig bis | À faire pour | Fecha de entrega",
+        "Target | Fin prévue | Zieltermin",
     )
     status: Status = known_as(
         "Status | Action status | State | Done? | Stage | Current status | Task status | Stand | Erledigt?",
         "Umsetzungsstand | Zustand | Statut | État | Fait ? | Avancement | Estado | Situación | Hecho | Estatus",
         "Estado actual | Stato | Fatto | Stato attuale | Avanzamento",
+        "Complete | Progress status | État d'avancement | Umsetzung | Bearbeitungsstand",
+        "Stato di avanzamento | Estado de avance | Finished? | Closed?",
         need="expected",
     )
     escalation_ids: Items = known_as(
@@ -86,4 +93,6 @@ class Action(TrackerRow):
         "Notes | Comments | Remarks | Update | Latest update | Progress notes | Notizen | Notiz | Bemerkung",
         "Bemerkungen | Anmerkungen | Kommentar | Kommentare | Remarques | Commentaires | Observations | Notas",
         "Comentarios | Observaciones | Osservazioni | Commenti | Status update | Anmerkung | Hinweise",
+        "Progress update | Progress / update | Kommentar zur Übergabe | Übergabekommentar | Update / comments",
+        "Latest status | Fortschritt",
     )

@@ -54,7 +54,9 @@ class Case(TrackerRow):
         "case | incident | violation | infraction | record | log | finding | nonconformity | non conformity | nc |"
         "breach | report | event | ticket | issue | complaint | strike | fall | vorfall | verstoß | vorgang |"
         "verletzung | cas | dossier | caso | expediente | violazione | pratica | incidente | incidencia |"
-        "infracción | infrazione | fälle | vorfälle | verstöße | casi"
+        "infracción | infrazione | fälle | vorfälle | verstöße | casi |"
+        "notice | signalement | segnalazione | meldung | abweichung | non-conformité | non conformità |"
+        "no conformidad | sanction | offence | offense"
     )
     not_fields: ClassVar[str] = (
         "Notifier | Notifier name | Reporter | Reported by | Reporter name | Reporter ID | Reported by name |"
@@ -67,7 +69,9 @@ class Case(TrackerRow):
         "Category specification other | Content date | Content type other | Content ID EAN other |"
         "Incompatible content illegal | Appeal reason | Appeal text | Appeal ID | Appeal notes | Appeal comment |"
         "QA comment | QA notes | QA date | QA score | Subcategory | Sub category | Action owner |"
-        "Decision ground reference URL | Illegal content explanation | Incompatible content explanation"
+        "Decision ground reference URL | Illegal content explanation | Incompatible content explanation |"
+        "Target date | Location type | Zip code | Address | Response | Escalated | Previous status | Old status |"
+        "Risk factor | Audit type | Inspection type | Effectiveness | Hours to close | Days open | Age | SLA"
     )
 
     case_id: Id = known_as(
@@ -76,6 +80,7 @@ class Case(TrackerRow):
         "Notice ID | NC number | NCR number | Finding ID | CAPA number | Fall-ID | Aktenzeichen | Vorgangsnummer",
         "Vorfall-ID | Verstoß-ID | Lfd. Nr. | Kennung | N° dossier | N° cas | ID de caso | N.º de expediente",
         "Expediente | Referencia | Folio | Numero pratica | Riferimento | ID incidente | Código",
+        "Docket number | SOR ID | PUID | Complaint number | Meldungs-ID | ID signalement | N° signalement",
         weakly="Complaint ID | Moderation ID | Ban ID | Warning ID | Infraction ID | Alert number | Sr no | S.No |"
         "Serial no | Action ID | Strike ID | Key | Number | Index | Identifier",
         need="fatal",
@@ -92,6 +97,9 @@ class Case(TrackerRow):
         "Fecha de creación | Fecha de registro | Registrado el | Fecha del caso | Fecha de infracción",
         "Fecha del incidente | Fecha de detección | Aperto il | Creato il | Data creazione | Registrato il",
         "Data registrazione | Data violazione | Data rilevazione | Data segnalazione | Data infrazione | Warned at",
+        "Date entered | Entered on | Notice date | Zeitstempel | Date de constat | Constaté le | Fecha y hora",
+        "Data e ora | Data evento",
+        weakly="Inspection date | Audit date | Start date | Discovery date | Discovered on",
         need="fatal",
     )
     decided_at: Instant = known_as(
@@ -163,12 +171,14 @@ class Case(TrackerRow):
         "Moderator des LIVE | Créateur | Pseudo | Animateur | Hôte | Compte créateur | Creador | Creadora",
         "Usuario del creador | Presentador | Creatore | Conduttore | Handle del creatore",
         weakly="Username | Nickname | Nick | Player | Nutzername | Benutzername | Nom d'utilisateur | Usuario |"
-        "Utente | Offender | Reported user | Banned user | Target user",
+        "Utente | Offender | Reported user | Banned user | Target user |"
+        "Target author | Member | Target | User",
     )
     live_room_id: Id = known_as(
         "LIVE room ID | Room ID | LIVE ID | Session ID | Livestream ID | Stream ID | Broadcast ID | Live session ID",
         "LIVE room | Room | Raum-ID | LIVE-Raum-ID | Sitzungs-ID | LIVE-Raum | ID salle | ID de sala",
         "ID de la sesión | ID stanza | ID diretta | ID sessione | ID del directo",
+        "Livestream room ID",
     )
     product_id: Id = known_as(
         "Product ID | SKU | Item ID | EAN | Content ID EAN | GTIN | Listing ID | ASIN | Barcode | Produkt-ID",
@@ -206,6 +216,8 @@ class Case(TrackerRow):
         "Référence de politique | Base légale | Règlement | Política | Referencia de la política | Cláusula | Norma",
         "Norma infringida | Regla | Política infringida | Base legal | Artículo | Riferimento policy | Regola",
         "Clausola | Norma violata | Regola violata | Riferimento normativo | Base giuridica | Articolo",
+        "Violation code | Offence code | Infraction code | Rule code | Code section | Standard",
+        "Regulation violated | Rule number | Terms violated | Community guideline violated",
     )
     decision_ground: DecisionGround = known_as(
         "Decision ground | Ground | Legal or contractual ground | Decision basis | Entscheidungsgrund",
@@ -225,6 +237,9 @@ class Case(TrackerRow):
         "Tipo de medida | Acción | Penalización | Medida adoptada | Sanción aplicada | Misura | Misura applicata",
         "Sanzione | Tipo di sanzione | Azione intrapresa | Provvedimento | Azione | Tipo di misura | Misura adottata",
         "Sanzione applicata | Penalità | Admin action",
+        "Sanction imposed | Penalty applied | Disciplinary measure | Response taken | Enforcement taken",
+        "Mod action | Verwarnung | Sanction prononcée | Décision prise | Medida tomada | Sanción impuesta",
+        "Provvedimento adottato | Sanzione irrogata",
         weakly="Decision | Entscheidung | Decisione",
         need="expected",
     )
@@ -287,8 +302,10 @@ class Case(TrackerRow):
         "Descripción | Detalles | Hechos | Descripción del caso | Descripción de la infracción",
         "Descripción de los hechos | Qué pasó | Descrizione | Dettagli | Fatti | Descrizione del caso",
         "Descrizione della violazione | Dettaglio | Descrizione dei fatti | Cosa è successo",
+        "Incident summary details | Reported content",
         weakly="Content | Contenu | Contenido | Contenuto | Message | Evidence summary | Problem |"
-        "Problem description | Text",
+        "Problem description | Text |"
+        "Abweichung | Non-conformité | No conformidad | Observation",
     )
     status: Status = known_as(
         "Status | Case status | State | Current status | Case state | Progress | Stage | Ticket status",
@@ -340,6 +357,8 @@ class Case(TrackerRow):
         "Root cause | RC | RCA | Cause | Root cause category | Root cause analysis | Root cause code",
         "Cause of error | Ursache | Grundursache | Fehlerursache | Cause racine | Cause première | Cause profonde",
         "Cause principale | Causa raíz | Causa principal | Causa radice | Causa",
+        "Ursachenanalyse | Analyse des causes | Análisis de causa raíz | Analisi delle cause",
+        "Analisi della causa | Cause racine identifiée",
     )
     reviewer: Text = known_as(
         "Reviewer | Reviewer ID | Reviewer team | Reviewed by | Moderator | Moderator ID | Decision maker",
@@ -348,6 +367,8 @@ class Case(TrackerRow):
         "Prüfteam | Bearbeitender Prüfer | Modérateur | Vérificateur | Examiné par | Réviseur | Équipe de révision",
         "Décidé par | Revisor | Revisado por | Moderador | Equipo de revisión | Decidido por | Revisore",
         "Revisionato da | Moderatore | Verificato da | Team di revisione | Deciso da | Relecteur",
+        "Action taken by | Performed by | Issued by | Banned by | Muted by | Warned by | Staff name",
+        "Handled by moderator",
         weakly="Admin | Staff | Staff member | Officer | Inspector | Auditor",
     )
     qa_verdict: QaVerdict = known_as(
@@ -367,6 +388,8 @@ class Case(TrackerRow):
         "Propriétaire | Pilote | Responsable du cas | Asignado a | Encargado | Propietario | Persona responsable",
         "Responsable del caso | Gestor | Responsabile | Assegnato a | Incaricato | Referente | Operatore",
         "Responsabile del caso | Gestore",
+        "Assigned user | Accountable | Zuständige Person | Ansprechpartner | Verantwortliche Person",
+        "Responsible party",
     )
     evidence_links: Links = known_as(
         "Evidence links | Evidence | Proof | Screenshot | Link | URL | Recording | Video link | Evidence file",
@@ -404,7 +427,9 @@ class Case(TrackerRow):
         "Conclusion du dossier | Mesure corrective | Suite donnée | Solution apportée | Resolución",
         "Acción correctiva | Medida correctiva | Solución | Acciones correctivas | Risoluzione | Azione correttiva",
         "Conclusione | Soluzione | Azioni correttive | Misura correttiva",
-        weakly="Outcome | Result | Esito | Resultado | Résultat | Immediate correction | Lessons learned",
+        "Corrective action taken | Disposition | Remedy | Final disposition",
+        weakly="Outcome | Result | Esito | Resultado | Résultat | Immediate correction | Lessons learned |"
+        "Disposition code | Containment action | Sofortmaßnahme",
     )
     notes: Text = known_as(
         "Notes | Comments | Remarks | Additional notes | Internal notes | Case notes | Observations | Reviewer notes",

@@ -53,18 +53,24 @@ class Escalation(TrackerRow):
         "Email status | Time spent | Original estimate | Assigned at | Assigned date | Assigned on |"
         "Assignment date | Contract | Contratto | Contrat | Contrato | Vertrag | Reminder date | Next step date |"
         "First response due | Response due | First response by | Resolution time | Time to resolution |"
-        "Problem ID | Response time | Last viewed date | Custom status | Expected resolution time | Reopened date"
+        "Problem ID | Response time | Last viewed date | Custom status | Expected resolution time | Reopened date |"
+        "Replies | Number of replies | Responses | Comments count | Number of comments | Requester ID |"
+        "Assignee ID | Reporter ID | Creator ID | Author ID | First reply time in minutes |"
+        "Full resolution time | Board name | List ID | Resolution time in minutes | Waiting time | Reopened |"
+        "Last viewed by | Response TAT | Resolution TAT | Time to first response | First lock | Lock |"
+        "Pending till | Pending until | Milestone | Sprint"
     )
 
     escalation_id: Id = known_as(
-        "Escalation ID | Escalation | Issue key | Ticket ID | Ticket | Key | Incident ID | Request ID | Case number",
-        "Number | Task ID | Work item | Record ID | Reference number | Reference | Ref | Ref # | ID | # | Display id",
-        "Conversation ID | Bug ID | Item ID | Log ID | Log no | Sr no | Serial no | Unique key | Enquiry ID",
-        "Work order | Identifier | Req ID | Eskalations-ID | Vorgangsnummer | Vorgang | Fallnummer | Lfd. Nr.",
-        "Laufende Nummer | Aktenzeichen | Auftragsnummer | Meldungsnummer | Kennung | N° d'escalade | N° de demande",
-        "Identifiant | ID de escalado | N° de incidencia | Folio | Radicado | Código | Número de caso",
-        "Número de solicitud | Referencia | Numero pratica | Codice segnalazione | Riferimento | Codice | Case ID",
-        "Case | Referenz | Issue ID",
+        "Escalation ID | Escalation | Issue key | Vorgangsschlüssel | Clé de ticket | Clave de incidencia",
+        "Chiave segnalazione | Ticket ID | Ticket | Key | Incident ID | Request ID | Case number | Number | Task ID",
+        "Work item | Record ID | Reference number | Reference | Ref | Ref # | ID | # | Display id | Conversation ID",
+        "Bug ID | Item ID | Log ID | Log no | Sr no | Serial no | Unique key | Enquiry ID | Work order | Identifier",
+        "Req ID | Eskalations-ID | Vorgangsnummer | Vorgang | Fallnummer | Lfd. Nr. | Laufende Nummer",
+        "Aktenzeichen | Auftragsnummer | Meldungsnummer | Kennung | N° d'escalade | N° de demande | Identifiant",
+        "ID de escalado | N° de incidencia | Folio | Radicado | Código | Número de caso | Número de solicitud",
+        "Referencia | Numero pratica | Codice segnalazione | Riferimento | Codice | Case ID | Case | Referenz",
+        "Issue ID | Schlüssel | Clé | Clave | Chiave",
         weakly="Issue | Call ID | Complaint ID | Code | UUID | S.No | Risk ID | Report ID | Action number |PR number",
         need="fatal",
     )
@@ -86,21 +92,24 @@ class Escalation(TrackerRow):
         "Aperta il | Creato il | Creata il | Data creazione | Segnalato il | Data segnalazione | Data richiesta",
         "Inviato il | Ricevuto il | Data ricezione | Iniziata il | Iniziato il | Data inizio | Data inserimento",
         "Inserito il | Data e ora | Detected at | Detected | Beginnt am",
+        "Eingebracht am | Création | Fecha de escalamiento | Zeitstempel | Marca temporal",
         need="fatal",
     )
     raised_by: Text = known_as(
         "Raised by | Escalated by | Reported by | Reporter | Requester | Requested by | Requestor | Opened by",
         "Submitted by | Submitter | Logged by | Caller | Caller ID | Contact name | Contact | Author | Created by",
         "Creator | Issued by | Originator | Requester full name | Informer | Initiator | Sender | Gemeldet von",
-        "Eskaliert von | Erstellt von | Melder | Anfragender | Antragsteller | Angelegt von | Ersteller | Autor",
-        "Eröffnet von | Einreicher | Kontakt | Ansprechpartner | Kontaktperson | Erfasst von | Absender | Anforderer",
+        "Eskaliert von | Erstellt von | Eingebracht von | Berichterstatter | Autor | Melder | Anfragender",
+        "Antragsteller | Angelegt von | Ersteller | Eröffnet von | Einreicher | Erfasst von | Absender | Anforderer",
         "Demandeur | Signalé par | Escaladé par | Créé par | Ouvert par | Rapporteur | Soumis par | Auteur",
-        "Émetteur | Déclarant | Créateur | Déclaré par | Contact client | Solicitante | Escalado por | Reportado por",
-        "Creado por | Abierto por | Informador | Remitente | Registrado por | Contacto | Reportado",
-        "Usuario solicitante | Informante | Creador | Richiedente | Segnalato da | Creato da | Aperto da",
-        "Segnalatore | Inviato da | Autore | Mittente | Referente | Contatto | Inserito da",
+        "Émetteur | Déclarant | Créateur | Déclaré par | Solicitante | Escalado por | Reportado por | Creado por",
+        "Abierto por | Informador | Remitente | Registrado por | Reportado | Usuario solicitante | Informante",
+        "Creador | Richiedente | Segnalato da | Creato da | Aperto da | Segnalatore | Inviato da | Autore",
+        "Mittente | Inserito da | Customer contact | Proposé par | Presentado por | Ansprechpartner | Kontakt",
+        "Kontaktperson | Contact client | Contacto | Contatto | Referente",
         weakly="Full name | User | Username | Citoyen | Citizen | Ciudadano | Cittadino | Bürger | Benutzer |"
-        "Utilisateur | Usuario | Utente | Client contact | Author name",
+        "Utilisateur | Usuario | Utente | Client contact | Author name |"
+        "Bearbeitet durch",
     )
     team: Team = known_as(
         "Team | Escalated to | Escalated to team | Stakeholder team | Stakeholder | Assigned team | Owning team",
@@ -116,6 +125,8 @@ class Escalation(TrackerRow):
         "Reparto | Ufficio | Gruppo assegnato | Gruppo | Settore | Dipartimento | Area competente | Gruppo di lavoro",
         "Ufficio competente | Attribué à - Groupe de techniciens | Equipo destino | Team coinvolto",
         "Team destinatario | Équipe destinataire | Equipo destinatario | Target team | Ziel-Team",
+        "Zuständiger Bereich | Zuständige Einheit | Zuständige Gruppe | Receiving team | Equipo asignado",
+        "Equipo de soporte | Gruppo di supporto | Escalated to department | Domaine",
         weakly="Group | Agency | Gruppe | Office | Division | * team | Équipe * | Area",
         need="expected",
     )
@@ -135,6 +146,7 @@ class Escalation(TrackerRow):
         "Assegnato a | Assegnatario | Incaricato | Operatore | Assegnata a | Referente interno | In carico a",
         "Preso in carico da | Tecnico assegnato | Proprietario | Gestore | Verantwortung | Zugewiesener | Traité par",
         "Attending technician",
+        "Personne assignée | Assigned staff | Cessionnaire | Bearbeitet von | In Bearbeitung bei",
         weakly="AM | Account manager | Members | Resolved by | PM | Project manager | Supervisor | Agents |"
         "Ansprechpartner intern | Operator | Ansprechpartner | Interlocuteur | Interlocutor | Interlocutore |"
         "Contact person",
@@ -223,6 +235,7 @@ class Escalation(TrackerRow):
         "Antwort am | Première réponse le | Première réponse | Répondu le | Pris en charge le | Date de réponse",
         "Date de prise en charge | Primera respuesta el | Primera respuesta | Respondido el | Fecha de respuesta",
         "Prima risposta il | Prima risposta | Risposto il | Data risposta | Data presa in carico",
+        "First agent reply | Datum der ersten Antwort",
     )
     last_update_at: Instant = known_as(
         "Last update at | Last updated at | Last updated | Last update | Last update time | Updated at | Updated",
@@ -238,6 +251,7 @@ class Escalation(TrackerRow):
         "Último contacto | Última actividad | Aggiornato il | Ultimo aggiornamento | Modificato il | Ultima modifica",
         "Data aggiornamento | Data modifica | Ultima attività | Letztes Update | Letzter Kontakt | Dernier contact",
         "Ultimo contatto",
+        "Mise à jour",
     )
     due_at: Instant = known_as(
         "Due at | Due | Due by | Due by time | Deadline | Target date | Respond by | ETA | Resolve by",
@@ -248,6 +262,7 @@ class Escalation(TrackerRow):
         "Sollte erledigt sein | Échéance | Date limite | À rendre le | Date cible | Délai | Date butoir",
         "Date d'échéance SLA | Vencimiento | Plazo | Fecha objetivo | Fecha compromiso | Scadenza | Termine",
         "Entro il | Data obiettivo",
+        "Escalation at | Fecha tope | Vence el | Scade il | Promised date | Expected close date | Follow-up due",
         weakly="Estimated resolution date | Fecha estimada",
     )
     resolved_at: Instant = known_as(
@@ -265,6 +280,7 @@ class Escalation(TrackerRow):
         "Actual close date | Geschlossen am | Geschlossen | Schließdatum | Schließungsdatum | Abgeschlossen",
         "Datum Abschluss | Clos le | Clôturé le | Fermé le | Date de fermeture | Clôture | Cerrado el",
         "Fecha de cierre | Cierre | Chiuso il | Data chiusura | Chiusura",
+        "Close time",
     )
     reopen_count: Integer = known_as(
         "Reopen count | Reopens | Times reopened | Reopened count | Reopenings | Wiedereröffnungen | Réouvertures",
@@ -291,6 +307,8 @@ class Escalation(TrackerRow):
         "Abhilfe | Réponse | Issue de la demande | Résultat | Mesure prise | Traitement | Resolución | Solución",
         "Respuesta | Resultado | Acción tomada | Acciones tomadas | Acción correctiva | Risoluzione | Soluzione",
         "Risposta | Esito | Azione intrapresa | Azioni intraprese | Azione correttiva | Decisione",
+        "Réponse apportée | Solution apportée | Resolution given | Lösungsweg | Solución aplicada",
+        "Soluzione adottata",
         weakly="Closure reason | Close reason | Status notes | Recommendation",
     )
     case_ids: Items = known_as(
@@ -306,6 +324,7 @@ class Escalation(TrackerRow):
         "Web URL | Card URL | Related links | Anhang | Anhänge | Verknüpfung | Verweis | Nachweise | Beleg",
         "Pièces jointes | Lien | Preuves | Enlace | Adjuntos | Pruebas | Evidencia | Collegamento | Collegamenti",
         "Allegati | Allegato | Prove | Slack thread | Thread",
+        "Link to ticket | Conversation URL",
         weakly="Screenshot | Photo | Media URL | Image URL | Imagen | Fichier | Attachments URL | Source URL",
     )
     notes: Text = known_as(

@@ -75,6 +75,7 @@ class Feedback(TrackerRow):
         "Creado el | Fecha de reclamo | Fecha de la opinión | Fecha de ingreso | Ricevuto il | Data ricezione",
         "Creato il | Inviato il | Informazioni cronologiche | Data creazione | Data invio | Data segnalazione",
         "Data recensione",
+        "Date entered",
         weakly="Month | Ended | Start date | Start time",
         need="fatal",
     )
@@ -98,6 +99,7 @@ class Feedback(TrackerRow):
         "Account name | Business name | Customer company | Account | Händler | Verkäufer | Firma | Unternehmen",
         "Vendeur | Marchand | Boutique | Entreprise | Société | Vendedor | Comercio | Tienda | Empresa | Venditore",
         "Negozio | Azienda | Commerciante | Razón social | Raison sociale | Ragione sociale",
+        "Firmenname | Organisation",
         weakly="Organization | Customer name | Customer | Client | Kunde | Kundenname | Cliente | Brand",
     )
     channel: Channel = known_as(
@@ -119,31 +121,35 @@ class Feedback(TrackerRow):
         "Nature de la réclamation | Tema | Categoría | Punto de dolor | Motivo | Tipo | Tipo de queja | Asunto",
         "Motivo de la queja | Tipo de reclamo | Tipología | Criticità | Argomento | Motivo del reclamo",
         "Punto dolente | Tipo di feedback | Main pain point | What is your main pain point | Hauptthema",
+        "Größtes Problem | Hauptproblem | Biggest problem | Biggest challenge | Principal problème",
+        "Principal problema | Principale problema | Query type | Enquiry type | Signal type",
         weakly="Tags | Labels | Aspect | Product area | Subcategory | Kind | Driver | Subject | Title | Department |"
         "Betreff",
         need="expected",
     )
     feedback_text: Text = known_as(
-        "Feedback text | Feedback | Verbatim | Merchant feedback | Comment | Comments | Feedback comment",
-        "Customer comment | Review text | Review | Content | Message | Body | Description | Text",
-        "Consumer complaint narrative | Complaint | Complaint text | Complaint description | Quote | Review content",
-        "Review body | Details | Feedback details | Feedback description | Response | Open feedback | What they said",
-        "Original text | Narrative | Merchant comment | Seller feedback | Seller comment | Free text | Open text",
-        "Suggestion | Verbatim quote | Voice of merchant | Original feedback | Issue description | Complaint details",
+        "Feedback text | Feedback | Verbatim | Merchant feedback | Feedback comment | Customer comment",
+        "Review text | Review | Content | Message | Body | Description | Text | Consumer complaint narrative",
+        "Complaint | Complaint text | Complaint description | Quote | Review content | Review body | Details",
+        "Feedback details | Feedback description | Response | Open feedback | What they said | Original text",
+        "Narrative | Merchant comment | Seller feedback | Seller comment | Free text | Open text | Suggestion",
+        "Verbatim quote | Voice of merchant | Original feedback | Issue description | Complaint details",
         "Feedback content | Additional comments | Customer feedback | Review comment | Client feedback",
         "User feedback | Full text | Feedback verbatim | Open-ended response | Answer | Opinion | Problem",
-        "Complaint narrative | Feedback message | Rückmeldung | Kommentar | Wortlaut | Originaltext | Originalzitat",
-        "Zitat | Beschreibung | Nachricht | Bewertungstext | Beschwerde | Freitext | Inhalt | Feedbacktext",
-        "Kommentare | Beschwerdetext | Problembeschreibung | Reklamation | Beschreibung der Beschwerde",
-        "Bewertung Text | Sachverhalt | Retour | Verbatim d'origine | Commentaire | Avis | Texte",
+        "Complaint narrative | Comment | Comments | Feedback message | Rückmeldung | Wortlaut | Originaltext",
+        "Originalzitat | Zitat | Beschreibung | Nachricht | Bewertungstext | Beschwerde | Freitext | Inhalt",
+        "Feedbacktext | Beschwerdetext | Problembeschreibung | Reklamation | Beschreibung der Beschwerde",
+        "Bewertung Text | Sachverhalt | Kommentar | Kommentare | Retour | Verbatim d'origine | Avis | Texte",
         "Message du vendeur | Réclamation | Contenu | Retour vendeur | Texte du retour | Plainte | Texte de l'avis",
-        "Commentaire client | Description de la réclamation | Retour client | Remarque client | Comentario | Texto",
+        "Commentaire client | Description de la réclamation | Retour client | Remarque client | Commentaire | Texto",
         "Descripción | Queja | Mensaje | Comentario del vendedor | Reseña | Contenido | Texto original",
         "Comentario del cliente | Detalle | Detalle de la queja | Descripción de la queja | Sugerencia | Reclamo",
-        "Observación del cliente | Commento | Commenti | Testo | Descrizione | Messaggio | Recensione",
-        "Testo originale | Contenuto | Opinione | Testo della recensione | Dettagli | Descrizione reclamo",
-        "Segnalazione | Verbatim originale | Comentario literal | Cita literal | Citation | Citazione | Tell us more",
-        "What happened | What did they say | Qué dijo",
+        "Observación del cliente | Comentario | Testo | Descrizione | Messaggio | Recensione | Testo originale",
+        "Contenuto | Opinione | Testo della recensione | Dettagli | Descrizione reclamo | Commento | Commenti",
+        "Segnalazione | Verbatim originale | Comentario literal | Cita literal | Citation | Citazione",
+        "Tell us more | What happened | What did they say | Qué dijo | What can we improve | What could be better",
+        "Ihr Feedback | Ihre Nachricht | Votre avis | Votre message | Tu opinión | Su comentario | Il tuo feedback",
+        "Recommendation reason | Oggetto del reclamo",
         weakly="Summary | Review title | Remarks | Suggestions",
         need="expected",
     )
@@ -201,6 +207,7 @@ class Feedback(TrackerRow):
         "Gestionnaire de compte | Chargé de compte | Attribué à | Traité par | Gestionnaire | Asignado a",
         "Gestor de cuenta | Encargado | Atendido por | Gestor | Responsabile | Assegnato a | Referente | Account",
         "Incaricato | Gestito da",
+        weakly="Worker",
     )
     affected_sellers: Integer = known_as(
         "Affected sellers | # merchants affected | Merchants affected | Number of sellers | Impacted sellers",
@@ -245,6 +252,7 @@ class Feedback(TrackerRow):
         "Beantwortet am | Geschlossen am | Erledigt | Abschlussdatum | Résolu le | Clos le | Répondu le | Clôturé le",
         "Traité le | Date de traitement | Resuelto el | Fecha de resolución | Cerrado el | Fecha de cierre",
         "Fecha de solución | Risolto il | Data risoluzione | Chiuso il | Data chiusura",
+        "Date de réponse | Fecha de respuesta | Data risposta",
     )
     links: Links = known_as(
         "Links | URL | Source link | Evidence | Attachment | JIRA URL | Ticket link | Thread | Doc link | Recording",

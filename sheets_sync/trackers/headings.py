@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from sheets_sync.trackers.mapping.known import is_a_group, may_be_known, record_words
+from sheets_sync.trackers.mapping.known import is_a_group, may_be_known
 from sheets_sync.trackers.mapping.layout import TabLayout, is_heading_row
+from sheets_sync.trackers.mapping.lent import record_words
 from sheets_sync.trackers.mapping.match import MOST_COLUMNS, ColumnMatch, match_columns, plain_words, written
 from sheets_sync.trackers.mapping.words import folded, heading_words, singular
 from sheets_sync.trackers.row import TrackerRow

@@ -30,6 +30,7 @@ class KnownEvent(TrackerRow):
         "End | To | Until | Through | Last day | Finish | End day | Campaign end | Event end | Valid to",
         "Valid until | Ended | Ende | Bis | Letzter Tag | Gültig bis | Fin | Au | Jusqu'au | Se termine le",
         "Dernier jour | Hasta | Termina | Último día | Fine | Al | Fino al | Ultimo giorno | Finisce",
+        "Finishes",
     )
     kind: EventKind = known_as(
         "Kind | Type | Event type | Category | Event kind | Event category | Calendar type | Art | Typ | Ereignisart",
@@ -46,11 +47,11 @@ class KnownEvent(TrackerRow):
         "Warengruppe | Catégorie de produit | Categoría de producto | Categoria prodotto | Industry",
     )
     name: Text = known_as(
-        "Name | Event name | Event | Title | Campaign | Holiday | What | Occasion | Release | Description",
-        "Event title | Summary | Promotion | Known event | Incident | Ereignis | Bezeichnung | Titel | Anlass",
-        "Feiertag | Kampagne | Beschreibung | Was | Nom | Événement | Titre | Intitulé | Jour férié | Campagne",
-        "Libellé | Nombre | Evento | Título | Festivo | Campaña | Descripción | Nome | Titolo | Festività | Campagna",
-        "Descrizione",
+        "Name | Event name | Event | Title | Campaign | Holiday | Subject | What | Occasion | Release | Event title",
+        "Summary | Promotion | Known event | Incident | Description | Ereignis | Bezeichnung | Titel | Anlass",
+        "Feiertag | Kampagne | Was | Nom | Événement | Titre | Intitulé | Jour férié | Campagne | Libellé | Nombre",
+        "Evento | Título | Festivo | Campaña | Nome | Titolo | Festività | Campagna | Aktion | Kampagnenname",
+        "Betreff | Objet | Asunto | Oggetto | Beschreibung | Descripción | Descrizione",
     )
     link: Text = known_as(
         "Link | URL | Event link | Details link | Source | Doc | Doc link | Reference | Verweis | Quelle | Lien",
@@ -60,4 +61,5 @@ class KnownEvent(TrackerRow):
         "Notes | Comment | Remarks | Details | Expected effect | Impact | Notizen | Notiz | Bemerkung | Bemerkungen",
         "Anmerkung | Remarques | Commentaire | Notas | Observaciones | Comentarios | Osservazioni | Commenti",
         "Observations | Expected impact | Hinweise",
+        weakly="Description | Beschreibung | Descripción | Descrizione",
     )

@@ -148,6 +148,8 @@ class Playbook(TrackerRow):
         "Added | Draft date | Article created date | Erstellt am | Erstellt | Erstelldatum | Erstellungsdatum",
         "Angelegt am | Créé le | Date de rédaction | Creado el | Fecha de creación | Fecha de elaboración | Creado",
         "Creato il | Data creazione | Data di redazione",
+        "Ausgabedatum | Ausgestellt am | Date d'émission | Date de parution | Fecha de emisión",
+        "Data di emissione | Data emissione",
     )
     published_at: Day = known_as(
         "Published at | Published | Publication date | Publish date | Release date | Go-live date | Live since",
@@ -186,6 +188,7 @@ class Playbook(TrackerRow):
         "File URL | Verweis | Dateipfad | Ablageort | Pfad | Speicherort | Datei | Quelle | Lien | Lien du document",
         "Chemin | Emplacement | Enlace | Ruta | Ubicación | Enlace del documento | Collegamento | Percorso",
         "Posizione | Fonte | Link documento | Fuente",
+        "Link to doc | Link to document | Link to article | Lien vers le document",
     )
     tags: Items = known_as(
         "Tags | Keywords | Labels | Label names | Search terms | Hashtags | Article tags | Search keywords",

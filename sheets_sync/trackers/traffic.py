@@ -61,7 +61,11 @@ class Traffic(TrackerRow):
         "Campaign ID | Viewer rate | Refunded orders | Canceled orders | Live status | Stream status |"
         "Session status | Unsubscribes | Unfollows | SKU count | AOV | Average order value | Current viewers |"
         "Order rate | Streamers | Creators | Hosts | Sellers | Merchants | Shops | Stores | Channels | Ads GMV |"
-        "Closed at"
+        "Closed at |"
+        "Games | Clips created | Clip views | Dislikes | Subscribers lost | Followers lost | RPM |"
+        "Revenue per mille | Thumbnail impressions | Thumbnail click-through rate | Followers per hour |"
+        "Minutes streamed per day | Net revenue | Commission | Estimated commission | Taux de conversion |"
+        "Conversionrate | Retourenquote | Tasa de conversión | Tasso di conversione"
     )
 
     date: Day = known_as(
@@ -69,6 +73,7 @@ class Traffic(TrackerRow):
         "Week starting | Week start | Biz date | Event date | Report day | Metrics date | Week commencing",
         "Snapshot date | Tag | Sendetag | Woche | Kalenderwoche ab | Berichtsdatum | Jour | Semaine | Día | Semana",
         "Fecha del directo | Giorno | Settimana | Data diretta | Fecha de transmisión",
+        "Woche ab",
         need="fatal",
         day_of="started_at",
     )
@@ -98,7 +103,7 @@ class Traffic(TrackerRow):
         "LIVE room ID | Room ID | LIVE ID | Session ID | Livestream ID | Stream ID | Broadcast ID | Live session ID",
         "LIVE room | Room | Video ID | Raum-ID | LIVE-Raum-ID | Sitzungs-ID | ID salle | ID de sala",
         "ID de la sesión | ID stanza | ID diretta | ID sessione | ID del directo",
-        weakly="Content ID | ID | Session # | Salle | Sala | Stanza | Raum",
+        weakly="Content ID | ID | Session # | Salle | Sala | Stanza | Raum |Video | Content",
     )
     live_title: Text = known_as(
         "LIVE title | Livestream | LIVE name | Title | Session title | Stream title | Livestream title",
@@ -106,7 +111,7 @@ class Traffic(TrackerRow):
         "Stream | Show name | Live stream | LIVE-Titel | Titel | Titre du live | Titre | Titre de la session",
         "Título del live | Título | Nombre del live | Título del directo | Titolo | Titolo diretta | Nome diretta",
         "Título de la transmisión | Directo | Diretta | En vivo",
-        weakly="Name | Content | Broadcast",
+        weakly="Name | Content | Broadcast |Video | Campaign",
     )
     creator_handle: Handle = known_as(
         "Creator handle | Creator | Creator username | Host | Handle | Streamer | Anchor | Influencer",
@@ -193,13 +198,16 @@ class Traffic(TrackerRow):
     likes: Integer = known_as(
         "Likes | Hearts | Gefällt mir | Gefällt-mir-Angaben | J'aime | Mentions J'aime | Me gusta | Mi piace",
         "Likes received",
+        "Likes added",
     )
     comments: Integer = known_as(
         "Comments | Chat messages | Messages | Kommentare | Commentaires | Comentarios | Commenti | Live comments",
+        "Comments added | Chat comments",
     )
     shares: Integer = known_as(
         "Shares | Geteilt | Partages | Compartidos | Veces compartido | Condivisioni | Geteilte Inhalte",
         "Compartidas | Teilungen",
+        "Shares added",
     )
     product_impressions: Integer = known_as(
         "Product impressions | Product exposures | Item impressions | Product card impressions | Product views",
@@ -231,6 +239,7 @@ class Traffic(TrackerRow):
         "Verkaufte Stück | Absatz | Verkaufte Produkte | Articles vendus | Unités vendues | Produits vendus",
         "Quantité vendue | Artículos vendidos | Unidades vendidas | Productos vendidos | Unidades | Articoli venduti",
         "Unità vendute | Prodotti venduti | Pezzi venduti | Stückzahl",
+        "Units ordered | Product units sold | Verkaufte Produkte (Stück)",
     )
     customers: Integer = known_as(
         "Customers | Buyers | Unique customers | Unique buyers | Purchasers | Paying customers | Paying users",

@@ -1,14 +1,23 @@
 """What a heading may mean in a tracker: the fields it is known to stand for, and how surely."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import NamedTuple
 
+from sheets_sync.trackers.mapping.index import (
+    KIND_WORDS,
+    NAME_WORDS,
+    WEAKLY_KNOWN,
+    Index,
+    Known,
+    Meaning,
+    index_of,
+    kind_words,
+    less,
+)
+from sheets_sync.trackers.mapping.lent import record_words
 from sheets_sync.trackers.mapping.spelling import LEAST_LETTERS, known_words, respelled
-from sheets_sync.trackers.mapping.units import CURRENCIES, may_stand_aside
+from sheets_sync.trackers.mapping.units import may_stand_aside
 from sheets_sync.trackers.mapping.words import (
     Words,
     bag,
@@ -18,11 +27,10 @@ from sheets_sync.trackers.mapping.words import (
     without,
     word_set,
 )
-from sheets_sync.trackers.row import Reads, TrackerRow
+from sheets_sync.trackers.row import TrackerRow
 from sheets_sync.trackers.schemas import SCHEMAS
 
 # What it costs the surety of a heading, out of 1, to be read in another way than it is known.
-_WEAKLY_KNOWN = 0.2
 _ANY_WORD_BESIDE = 0.28
 _OTHER_ORDER = 0.02
 _LESS_KIND_WORD = 0.06
@@ -31,33 +39,17 @@ _LESS_RECORD_WORD = 0.08
 _LESS_GROUP = 0.1
 _ONE_OF_ALTERNATIVES = 0.12
 _RESPELLED = 0.12
+_ASKED_FOR = 0.12
 
-# Words that say what kind of value a column holds, not which: 'Ticket number' is 'Ticket', 'Due date' 'Due'.
-_ID_WORDS = word_set(
-    "id ids number ref reference code key identifier kennung identifiant referencia riferimento codigo codice"
-)
-_PLAIN_ID_WORDS = word_set("id ids number")
-_COUNT_WORDS = word_set(
-    "number count total anzahl nombre cantidad quantita quantity qty nb nbre totale gesamt conteggio"
-)
 _MOST_BESIDE_ANY_WORD = 3  # words of a heading in which one word is enough
-_NAME_WORDS = word_set("name nom nombre nome")
-_KIND_WORDS = {
-    "date": frozenset(("date",)),
-    "datetime": frozenset(("date",)),
-    "id": _ID_WORDS,
-    "list": _ID_WORDS,
-    "integer": _COUNT_WORDS,
-    "number": _COUNT_WORDS,
-    "money": CURRENCIES | word_set("total amount totale betrag montant importe importo gesamt"),
-    "duration": word_set("in min minute sec second s hour hr h"),
-    "ratio": word_set("percent in"),
-    "url_list": word_set("url link lien enlace collegamento"),
-    "market": _NAME_WORDS | {"code", "iso"},
-    "market_list": _NAME_WORDS | {"code", "iso"},
-    "language": _NAME_WORDS | {"code"},
-}
-_FILLERS = word_set("current actual overall main primary aktuell aktueller aktuelle actuel actuelle attuale")
+_FILLERS = word_set(
+    "current actual overall main primary original final aktuell aktueller aktuelle actuel actuelle attuale"
+)
+_ASKING = word_set("which what welches welche welcher was quel quelle cual que quale che")
+_ASKED = _ASKING | word_set(
+    "is are do does did you your yours we our this it with from to belong sell ist sind sie ihr ihre ihrem ihren "
+    "welchem welchen est sont vous votre vos etes es son esta su sus tu siete sei vostro vostra suo sua"
+)
 _ALTERNATIVES = re.compile(r"\s*[/|]\s*(?![^(]*\))")
 
 # Who and what else a record speaks of. Under such a group 'ID' or 'Status' is theirs, not the record's.
@@ -74,18 +66,10 @@ _SAID_OF_ANYTHING = word_set(
 )
 
 
-class Meaning(NamedTuple):
-    """A field a heading may stand for; of equal scores the lower rank is the better heading."""
-
-    field: str
-    score: float
-    rank: int
-
-
 @lru_cache(maxsize=16_384)
 def meanings(heading: str, schema: type[TrackerRow], group: str = "") -> tuple[Meaning, ...]:
     """The fields a heading may stand for below `group`, the surest first; none if it means something else."""
-    index, words = _index(schema), heading_words(heading)
+    index, words = index_of(schema), heading_words(heading)
     for read, aside, cost in _readings(words.outside, words.inside, heading_words(group).outside, index):
         if index.means_something_else(read):
             return ()
@@ -140,19 +124,20 @@ def _may_be_left_out(word: str) -> bool:
 
 @cache
 def _words_left_out() -> frozenset[str]:
-    return _FILLERS.union(*map(record_words, SCHEMAS.values()))
+    return _FILLERS.union(_ASKED, *map(record_words, SCHEMAS.values()))
 
 
 @cache
 def _all_known_words() -> frozenset[str]:
     """Every word a heading of any tracker may have without meaning something else by it."""
-    words = known_words().union(_FILLERS, _NAME_WORDS, *_KIND_WORDS.values(), *map(record_words, SCHEMAS.values()))
+    of_records = map(record_words, SCHEMAS.values())
+    words = known_words().union(_FILLERS, _ASKED, NAME_WORDS, *KIND_WORDS.values(), *of_records)
     return words.union(map(singular, words))
 
 
 @cache
 def _beside_any_word() -> frozenset[str]:
-    return frozenset(word for schema in SCHEMAS.values() for word, _, _ in _index(schema).beside_any_word)
+    return frozenset(word for schema in SCHEMAS.values() for word, _, _ in index_of(schema).beside_any_word)
 
 
 def is_a_group(text: str, schema: type[TrackerRow]) -> bool:
@@ -161,77 +146,7 @@ def is_a_group(text: str, schema: type[TrackerRow]) -> bool:
     return bool(words & (_PARTIES | record_words(schema)))
 
 
-@cache
-def record_words(schema: type[TrackerRow]) -> frozenset[str]:
-    """The words one record of a tracker is called by."""
-    return frozenset(singular(word) for name in schema.record_words.split("|") for word in heading_words(name).all)
-
-
-@dataclass(frozen=True)
-class _Known:
-    field: str
-    kind: str
-    rank: int
-    is_weak: bool
-
-    def meaning(self, cost: float) -> Meaning:
-        return Meaning(self.field, round(1 - cost - _WEAKLY_KNOWN * self.is_weak, 3), self.rank)
-
-
-@dataclass
-class _Index:
-    """The known headings of a schema by what may be left of them."""
-
-    as_written: dict[Words, list[_Known]] = field(default_factory=lambda: defaultdict(list))
-    bags: dict[Words, list[_Known]] = field(default_factory=lambda: defaultdict(list))
-    less_kind_word: dict[tuple[str, Words], list[_Known]] = field(default_factory=lambda: defaultdict(list))
-    beside_any_word: list[tuple[str, int, _Known]] = field(default_factory=list)  # the word, its place
-    others: set[Words] = field(default_factory=set)
-    kinds: set[str] = field(default_factory=set)
-    record_words: frozenset[str] = frozenset()
-
-    def means_something_else(self, words: Words) -> bool:
-        return words in self.others or (len(words) > 1 and bag(words) in self.others)
-
-
-@cache
-def _index(schema: type[TrackerRow]) -> _Index:
-    index = _Index(record_words=record_words(schema))
-    for name, info in schema.model_fields.items():
-        kind = next(entry.kind for entry in info.metadata if isinstance(entry, Reads))
-        index.kinds.add(kind)
-        strong, weak = [name, *schema.said(name, "headings")], schema.said(name, "weak_headings")
-        for rank, heading in enumerate((*strong, *weak)):
-            _add(index, heading, _Known(name, kind, rank, rank >= len(strong)))
-    for heading in schema.not_fields.split("|"):
-        words = heading_words(heading).all
-        index.others |= {words, bag(words)} if len(words) > 1 else {words}
-    return index
-
-
-def _add(index: _Index, heading: str, known: _Known) -> None:
-    words = heading_words(heading).all
-    if "*" in heading:
-        index.beside_any_word.append((words[0], -1 if heading.startswith("*") else 0, known))
-        return
-    key = bag(words)
-    index.as_written[words].append(known)
-    index.bags[key].append(known)
-    # 'Reference case' is no case's id, though 'Case reference' may be: what is known loses 'id' and 'number' alone.
-    dropped = _PLAIN_ID_WORDS if _kind_words(known.kind) is _ID_WORDS else _kind_words(known.kind)
-    if less := _less(key, dropped):
-        index.less_kind_word[known.kind, less].append(known)
-
-
-def _kind_words(kind: str) -> frozenset[str]:
-    return _KIND_WORDS.get(kind, _NAME_WORDS)
-
-
-def _less(key: Words, dropped: frozenset[str]) -> Words:
-    return tuple(word for word in key if word not in dropped)
-
-
-def _readings(outside: Words, inside: Words, group: Words, index: _Index) -> Iterator[tuple[Words, Words, float]]:
+def _readings(outside: Words, inside: Words, group: Words, index: Index) -> Iterator[tuple[Words, Words, float]]:
     """The ways to read a heading, the surest first: the words looked up, the words set aside, what it costs."""
     if not outside:
         return
@@ -248,11 +163,13 @@ def _readings(outside: Words, inside: Words, group: Words, index: _Index) -> Ite
     for dropped in (index.record_words, _FILLERS):
         if (rest := without(outside, dropped)) not in ((), outside):
             yield rest, inside, base + _LESS_RECORD_WORD
+    if outside[0] in _ASKING and (rest := tuple(word for word in outside if word not in _ASKED)) not in ((), outside):
+        yield rest, inside, base + _ASKED_FOR
     if (mended := tuple(map(respelled, outside))) != outside:
         yield mended, inside, base + _RESPELLED
 
 
-def _found(words: Words, aside: Words, cost: float, index: _Index) -> list[Meaning]:
+def _found(words: Words, aside: Words, cost: float, index: Index) -> list[Meaning]:
     """The best meaning of these words for each field."""
     found: dict[str, Meaning] = {}
     for known, more in _known_by(words, index):
@@ -264,21 +181,21 @@ def _found(words: Words, aside: Words, cost: float, index: _Index) -> list[Meani
     return list(found.values())
 
 
-def _say_the_same(aside: Words, name: str, index: _Index) -> bool:
+def _say_the_same(aside: Words, name: str, index: Index) -> bool:
     """Whether the words in brackets are but another name of the field: 'Viewers (UV)'."""
     return any(known.field == name for known in index.bags.get(bag(aside), ()))
 
 
-def _known_by(words: Words, index: _Index) -> Iterator[tuple[_Known, float]]:
+def _known_by(words: Words, index: Index) -> Iterator[tuple[Known, float]]:
     key = bag(words)
     yield from ((known, 0.0) for known in index.as_written.get(words, ()))
     yield from ((known, _OTHER_ORDER) for known in index.bags.get(key, ()))
     for kind in index.kinds:
-        if (less := _less(key, _kind_words(kind))) != key:
-            yield from ((known, _LESS_KIND_WORD) for known in index.less_kind_word.get((kind, less), ()))
+        if (rest := less(key, kind_words(kind))) != key:
+            yield from ((known, _LESS_KIND_WORD) for known in index.less_kind_word.get((kind, rest), ()))
     for word, place, known in index.beside_any_word:
         if 1 < len(words) <= _MOST_BESIDE_ANY_WORD and words[place] == word and not _PARTIES.intersection(words):
-            yield known, _ANY_WORD_BESIDE - _WEAKLY_KNOWN
+            yield known, _ANY_WORD_BESIDE - WEAKLY_KNOWN
 
 
 def _of_alternatives(heading: str, schema: type[TrackerRow]) -> tuple[Meaning, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sheets_sync.trackers.mapping.known import Meaning, may_be_known, meanings
+from sheets_sync.trackers.mapping.index import Meaning
+from sheets_sync.trackers.mapping.known import may_be_known, meanings
 from sheets_sync.trackers.mapping.words import Words, folded, heading_words, word_set
 from sheets_sync.trackers.row import TrackerRow
 from sheets_sync.workbooks.grid import Cell

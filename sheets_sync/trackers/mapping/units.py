@@ -60,4 +60,4 @@ def may_stand_aside(words: Words, kind: str) -> bool:
         return said <= _HARMLESS
     if kind in ("date", "datetime"):
         return not said & (_OF_TIME | _NOT_YET | CURRENCIES)
-    return not said & (_OF_TIME | {"percent"}) and not said <= _OF_ANOTHER
+    return not said <= _OF_TIME | {"percent", "in"} and not said <= _OF_ANOTHER

@@ -19,7 +19,7 @@ _BRACKETS = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]?")
 _PLURAL_ENDING = re.compile(r"(?<=\w)\((?:s|es|n|en|e|x|i)\)", re.IGNORECASE)  # 'Link(s)'
 _CAMEL = re.compile(r"(?<=[a-zß-öø-ÿ0-9])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2})")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]")
-_NUMBER_SIGN = re.compile(r"\b[Nn]\.?\s?[°ºª]s?|№|#|\b[Nn]r\b\.?|\b[Nn][ou]\.(?!\w)|\bNo\b|\bN\.(?=\s)")
+_NUMBER_SIGN = re.compile(r"\b[Nn]\.?\s?[°ºª]s?|№|#|\b[Nn]r\b\.?|\b[Nn][ou]\.(?!\w)|\bNo\b|\b[Nn]\.(?=\s|$)")
 _SIGNS = {"%": "percent", "€": "eur", "$": "usd", "£": "gbp", "Σ": "total", "∑": "total", "Ø": "average", "&": "and"}
 _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "’": " ", "'": " "}
@@ -60,6 +60,15 @@ _SAME_PHRASE = {
     ("fecha", "hora"): "date",
     ("data", "ora"): "date",
 }
+_SAID_FIRST = word_set(  # of a record, in Romance languages: 'Descrizione NC', 'ID segnalazione'
+    "descrizione descripcion description stato estado statut etat data fecha date id titolo titulo titre tipo type "
+    "numero number codice codigo reference responsabile responsable priorita prioridad priorite categoria categorie"
+)
+_FEMININE = (
+    ("ee", "e"), ("lue", "lu"), ("ada", "ado"), ("ida", "ido"), ("ata", "ato"), ("uta", "uto"), ("ita", "ito"),
+    ("usa", "uso"), ("rta", "rto"), ("lta", "lto"),
+)  # fmt: skip
+_SHORTEST_PARTICIPLE = 5
 _JOINED = ("nummer", "datum", "status", "name", "beschreibung", "kategorie", "titel", "typ")  # as German joins nouns
 
 
@@ -127,7 +136,7 @@ def bag(words: Words) -> Words:
     """The words that carry the meaning, in one order and number: 'Date of creation' is 'Creation date'."""
     if len(words) > 1 and (words[-1] in _POINTERS or (words[-1] == "time" and words[-2].endswith("ed"))):
         words = (*words[:-1], "date")
-    meaning = {"date" if word in _DAY else singular(word) for word in words if word not in _LITTLE}
+    meaning = {"date" if word in _DAY else _masculine(singular(word)) for word in words if word not in _LITTLE}
     return tuple(sorted(meaning)) or words
 
 
@@ -143,11 +152,29 @@ def singular(word: str) -> str:
     return word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
 
 
+def _masculine(word: str) -> str:
+    """A French, Spanish or Italian participle in one gender: 'Résolue' is 'Résolu', 'Cerrada' is 'Cerrado'."""
+    for feminine, masculine in _FEMININE:
+        if word.endswith(feminine) and len(word) > _SHORTEST_PARTICIPLE:
+            return word[: -len(feminine)] + masculine
+    return word
+
+
 def without(words: Words, dropped: frozenset[str]) -> Words:
-    """The words less those to be dropped: at the beginning, or at the end behind a little word ('Status of ticket')."""
+    """The words less those to be dropped: at the beginning, or at the end where they only say of what the rest is.
+
+    That is behind a little word ('Status of ticket'), or behind what Romance languages put first ('Stato ticket').
+    """
     start, end = 0, len(words)
     while start < end and singular(words[start]) in dropped | _LITTLE:
         start += 1
-    while end - start > 2 and singular(words[end - 1]) in dropped and words[end - 2] in _LITTLE:
-        end -= 2
-    return words[start:end]
+    last = end
+    while last > start + 1 and singular(words[last - 1]) in dropped:
+        last -= 1
+    if last < end and words[last - 1] in _LITTLE:
+        while last > start + 1 and words[last - 1] in _LITTLE:
+            last -= 1
+        end = last
+    elif last < end and singular(words[last - 1]) in _SAID_FIRST:
+        end = last
+    return words[start:end] if end > start else ()

@@ -135,3 +135,32 @@ def test_what_means_something_is_never_ruled_out_beforehand(parts, place, slip, 
 def test_a_heading_of_words_nobody_knows_is_ruled_out(heading, mended, as_written):
     assert may_be_known(heading) is mended
     assert may_be_known(heading, is_mended=False) is as_written
+
+
+def test_a_question_is_read_as_what_it_asks_for():
+    assert mapped("feedback", ["Which market are you in?"]) == ["market"]
+    assert mapped("feedback", ["In which weather did you sell?"]) == [None]
+
+
+def test_a_participle_alone_is_the_day_that_it_is_with_a_pointer():
+    assert mapped("escalations", ["Résolue"]) == ["resolved_at"]
+    assert mapped("escalations", ["Résolue", "Résolu le"]) == [None, "resolved_at"]
+    assert mapped("actions", ["Erledigt"]) == ["status"]
+
+
+def test_a_zone_beside_a_day_leaves_it_a_day():
+    assert mapped("escalations", ["Creado UTC"]) == ["raised_at"]
+
+
+def test_letters_in_brackets_are_no_unit_of_time():
+    assert mapped("feedback", ["Severity (H/M/L)"]) == ["severity"]
+    assert mapped("feedback", ["Severity (h)"]) == [None]
+
+
+def test_a_field_knows_the_headings_of_its_namesake_in_another_tracker():
+    assert mapped("traffic", ["Nombre de la tienda"]) == ["seller_name"]
+
+
+def test_a_heading_that_speaks_of_another_trackers_records_is_not_lent():
+    assert mapped("cases", ["Escalation status"]) == [None]
+    assert mapped("escalations", ["Feedback status"]) == [None]

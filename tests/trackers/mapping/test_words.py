@@ -70,3 +70,20 @@ def test_what_a_record_is_called_is_dropped_where_it_only_says_whose_the_rest_is
 
 def test_folding_keeps_a_merchant_apart_from_a_handler():
     assert (folded("  HÄNDLER "), folded("Handler")) == ("haendler", "handler")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Résolu", "Résolue"), ("Cerrado", "Cerrada"), ("Chiuso", "Chiusa"), ("Asignado a", "Asignada a")],
+)
+def test_a_participle_has_no_gender(one, other):
+    assert bag(heading_words(one).all) == bag(heading_words(other).all)
+
+
+def test_what_romance_languages_put_first_is_left_when_the_record_behind_it_is_dropped():
+    ticket = word_set("ticket")
+
+    assert without(("stato", "ticket"), ticket) == ("stato",)
+    assert without(("ticket", "stato", "ticket"), ticket) == ("stato",)
+    assert without(("parent", "ticket"), ticket) == ("parent", "ticket")
+    assert without(("status", "of", "a", "ticket"), ticket) == ("status",)
