@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ from sheets_sync.trackers.mapping.known import is_a_group, may_be_known
 from sheets_sync.trackers.mapping.layout import TabLayout, is_heading_row
 from sheets_sync.trackers.mapping.lent import record_words
 from sheets_sync.trackers.mapping.match import MOST_COLUMNS, ColumnMatch, match_columns, plain_words, written
+from sheets_sync.trackers.mapping.witness import cells_of, heard_rows, share_understood
 from sheets_sync.trackers.mapping.words import folded, heading_words, singular
 from sheets_sync.trackers.row import TrackerRow
 from sheets_sync.trackers.schemas import SCHEMAS
@@ -32,6 +33,8 @@ _HALF_PROOF = 3.0  # the weight of proof that makes a score of one half
 LEAST_SCORE = 0.5
 _LEAST_COLUMNS = 2
 _RIVAL_SHARE = 0.93  # of the best proof that makes another tracker as likely
+_NEITHER_FOR_NOR_AGAINST = 0.5  # of the cells of a column are words that its field knows
+_LOST = 0.5  # of the weight of a column whose values are something else
 _TITLE_BONUS, _ID_BONUS = 0.25, 0.1  # the tab, or its column of ids, is called by the tracker's own word
 _LEAST_LETTERS = 4  # of a word in a title that tells trackers apart
 _GROUPS_MAY_COST = 0.8  # of the proof without them: groups also take false columns away
@@ -50,10 +53,14 @@ def recognise(grid: Grid, *, own: OwnHeadings = MappingProxyType({}), only: str 
         reading for row in _rows_of_words(top, own) for reading in _readings(top, grid.title, row, trackers, own)
     ]
     best = max(readings, key=lambda reading: (reading.proof, -reading.row), default=None)
-    if best is None or not _is_heading(best, is_known=only is not None) or _is_rivalled(best, readings):
+    if best is None or not _is_heading(best, is_known=only is not None):
         return None
-    columns = _all_columns(grid, best, own)
-    return TabLayout(best.tracker, best.row, columns, _score(best), tuple(_notes(columns)))
+    rivals = [reading for reading in readings if _is_rival(reading, best)]
+    heard = [_heard(grid, reading, own) for reading in (best, *rivals)]
+    sure = max(heard, key=lambda reading: reading.proof)
+    if any(_is_rival(reading, sure) for reading in heard) or not _is_heading(sure, is_known=only is not None):
+        return None
+    return TabLayout(sure.tracker, sure.row, sure.columns, _score(sure), tuple(_notes(sure.columns)))
 
 
 def heading_of(row: Sequence[Cell], *, own: OwnHeadings = MappingProxyType({})) -> TabLayout | None:
@@ -89,11 +96,23 @@ class _Reading:
     is_grouped: bool  # the row above it is the upper half of the heading
 
 
-def _all_columns(grid: Grid, reading: _Reading, own: OwnHeadings) -> tuple[ColumnMatch, ...]:
-    """The columns of the heading that was found, with those too far right to be looked at."""
+def _heard(grid: Grid, reading: _Reading, own: OwnHeadings) -> _Reading:
+    """The same reading once the cells below were heard: all its columns, and how much now speaks for it."""
+    schema = SCHEMAS[reading.tracker]
     groups = grid.rows[reading.row - 1] if reading.is_grouped else ()
-    tracker = reading.tracker
-    return match_columns(grid.rows[reading.row], SCHEMAS[tracker], own=own.get(tracker, {}), groups=groups)
+    below = grid.rows[reading.row + 1 :]
+    columns = match_columns(
+        grid.rows[reading.row], schema, own=own.get(reading.tracker, {}), groups=groups, below=below
+    )
+    lost = _proof_alone(reading.columns, schema) - _proof_alone(columns, schema)
+    some = heard_rows(below)
+    shares = [share_understood(cells_of(some, c.index), schema, c.field) for c in columns if c.field]
+    spoken = sum(share - _NEITHER_FOR_NOR_AGAINST for share in shares if share is not None)
+    return replace(reading, columns=columns, proof=max(reading.proof - _LOST * lost + spoken, 0.0))
+
+
+def _proof_alone(columns: Sequence[ColumnMatch], schema: type[TrackerRow]) -> float:
+    return sum(_weight(c, c.field, schema) for c in columns[:MOST_COLUMNS] if c.field and c.field != c.doubted)
 
 
 def _score(reading: _Reading) -> float:
@@ -109,12 +128,9 @@ def _is_heading(reading: _Reading, *, is_known: bool) -> bool:
     return fits and (reading.is_named or _has_fatal(mapped, SCHEMAS[reading.tracker]))
 
 
-def _is_rivalled(best: _Reading, readings: Sequence[_Reading]) -> bool:
+def _is_rival(other: _Reading, best: _Reading) -> bool:
     """Whether the same row fits another tracker almost as well: then nobody can tell which it is."""
-    return any(
-        reading.row == best.row and reading.tracker != best.tracker and reading.proof > _RIVAL_SHARE * best.proof
-        for reading in readings
-    )
+    return other.row == best.row and other.tracker != best.tracker and other.proof > _RIVAL_SHARE * best.proof
 
 
 def _has_fatal(mapped: Sequence[ColumnMatch], schema: type[TrackerRow]) -> bool:
@@ -230,7 +246,9 @@ def _notes(columns: Sequence[ColumnMatch]) -> Iterator[str]:
         if len(same) > 1:
             yield _about_repeated(same)
     for column in columns:
-        if column.field and column.score < SURE:
+        if column.doubted:
+            yield _about_doubted(column)
+        elif column.field and column.score < SURE:
             yield f"{column.heading!r} ({column_letter(column.index)}) was taken for {column.field}"
 
 
@@ -239,3 +257,11 @@ def _about_repeated(same: Sequence[ColumnMatch]) -> str:
     read = [f"{column_letter(column.index)} is read as {column.field}" for column in same if column.field]
     said = f"{same[0].heading!r} stands over {', '.join(letters[:-1])} and {letters[-1]}"
     return f"{said}; {' and '.join(read)}" if read else f"{said}; none of them is read"
+
+
+def _about_doubted(column: ColumnMatch) -> str:
+    named = f"{column.heading!r} ({column_letter(column.index)})"
+    if column.field == column.doubted:
+        return f"{named} is read as {column.field}, but its cells are {column.look}"
+    instead = f"it was taken for {column.field}" if column.field else "it is not read"
+    return f"{named} is no {column.doubted}, because its cells are {column.look}; {instead}"

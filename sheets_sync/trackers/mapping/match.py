@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from sheets_sync.trackers.mapping.index import Meaning
 from sheets_sync.trackers.mapping.known import may_be_known, meanings
+from sheets_sync.trackers.mapping.witness import contradiction
 from sheets_sync.trackers.mapping.words import Words, folded, heading_words, word_set
 from sheets_sync.trackers.row import TrackerRow
 from sheets_sync.workbooks.grid import Cell
@@ -15,6 +16,8 @@ UNUSED = ""  # among the team's own headings by field: those of columns that are
 _LEAST_SCORE = 0.6  # below, a column is not mapped: a wrong mapping is worse than none
 _SURE = 0.9  # from here on the better heading counts, not how exactly it was written
 _OWN_SCORE = 2.0  # the team's own headings beat everything
+_HINTED = 0.12  # what it costs that the cells complete a heading
+_HINTS = {"dates": "date", "numbers": "number"}  # 'Appealed' over days is 'Appealed date', 'Seller' over numbers its id
 _PLACES = word_set("zip zipcode city county town postal plz ort ville ciudad municipio comune citta address")
 _STATES = word_set("state estado stato etat")
 _PERSONAL = word_set("email mail phone telephone telefono telefon surname cognome apellido apellidos prenom vorname")
@@ -23,13 +26,18 @@ _NAMES = word_set("name nom nombre nome")
 
 @dataclass(frozen=True)
 class ColumnMatch:
-    """A column and the field it holds, if any; `heading` as written, its merged group in front ('Seller / ID')."""
+    """A column and the field it holds, if any; `heading` as written, its merged group in front ('Seller / ID').
+
+    `doubted` is the field its heading means while its cells `look` like something else: 'dates', 'words'.
+    """
 
     index: int
     heading: str
     field: str | None
     score: float
     group: str = ""
+    doubted: str | None = None
+    look: str = ""
 
 
 def match_columns(
@@ -38,20 +46,31 @@ def match_columns(
     *,
     own: Mapping[str, Sequence[str]] = MappingProxyType({}),
     groups: Sequence[Cell] = (),
+    below: Sequence[Sequence[Cell]] = (),
 ) -> tuple[ColumnMatch, ...]:
     """One match per column of a heading row, in order; `own` are the team's headings by field, or of UNUSED columns.
 
-    `groups` is the upper of two heading rows: a blank continues the group to its left. Columns past the first
-    MOST_COLUMNS hold no field.
+    `groups` is the upper of two heading rows: a blank continues the group to its left. `below` are the rows below: a
+    field that a column's cells contradict is not its field, unless the team says so or no row could be read without.
+    Columns past the first MOST_COLUMNS hold no field.
     """
     columns = _columns(headings, groups)
     own_fields = {plain_words(heading): field for field, names in own.items() for heading in names}
     unclear = _unclear_words(columns[:MOST_COLUMNS])
-    taken = _assigned([_meanings(column, schema, own_fields, unclear) for column in columns[:MOST_COLUMNS]])
+    looked_at = columns[:MOST_COLUMNS]
+    wishes = [_meanings(column, schema, own_fields, unclear) for column in looked_at]
+    heard = [
+        _heard(meant, looked_at[index], schema, below, index) if meant else ((), "")
+        for index, meant in enumerate(wishes)
+    ]
+    taken = _assigned([meant for meant, _ in heard])
+    taken |= _indispensable(wishes, taken, schema)
     matches = []
     for index, column in enumerate(columns):
         field, score = taken.get(index, (None, 0.0))
-        matches.append(ColumnMatch(index, column.shown, field, score, column.group))
+        look = heard[index][1] if index < MOST_COLUMNS else ""
+        doubted = wishes[index][0].field if look else None
+        matches.append(ColumnMatch(index, column.shown, field, score, column.group, doubted, look))
     return tuple(matches)
 
 
@@ -133,3 +152,29 @@ def _meanings(
     if not column.group and unclear.issuperset(heading_words(column.heading).outside):
         return ()
     return tuple(m for m in meanings(column.heading, schema, column.group) if m.score >= _LEAST_SCORE)
+
+
+def _heard(
+    wishes: Sequence[Meaning], column: _Column, schema: type[TrackerRow], below: Sequence[Sequence[Cell]], index: int
+) -> tuple[Sequence[Meaning], str]:
+    """What a heading may mean over its cells, and what they look like if they contradict its surest meaning."""
+    looks = [contradiction(below, index, schema, meaning.field) for meaning in wishes]
+    if not any(looks):
+        return wishes, ""
+    possible = [m for m, look in zip(wishes, looks, strict=True) if not look or m.score == _OWN_SCORE]
+    if looks[0] in _HINTS and wishes[0].score != _OWN_SCORE:
+        hinted = meanings(f"{column.heading} {_HINTS[looks[0]]}", schema, column.group)
+        less_sure = [m._replace(score=round(m.score - _HINTED, 3)) for m in hinted]
+        possible += [m for m in less_sure if not contradiction(below, index, schema, m.field)]
+    likely = [meaning for meaning in possible if meaning.score >= _LEAST_SCORE]
+    return sorted(likely, key=lambda meaning: (-meaning.score, meaning.rank)), looks[0] or ""
+
+
+def _indispensable(
+    wishes: Sequence[Sequence[Meaning]], taken: Mapping[int, tuple[str, float]], schema: type[TrackerRow]
+) -> dict[int, tuple[str, float]]:
+    """The columns that keep a field no row can do without, whatever their cells: so each bad cell is an issue."""
+    found = {field for field, _ in taken.values()}
+    free = {index: meant[0] for index, meant in reversed(list(enumerate(wishes))) if meant and index not in taken}
+    kept = {meaning.field: index for index, meaning in free.items() if meaning.field in schema.fields_with("fatal")}
+    return {index: (field, free[index].score) for field, index in kept.items() if field not in found}
