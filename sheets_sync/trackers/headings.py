@@ -32,10 +32,13 @@ _WEIGHT_OF_NEEDED = 2.0  # of a field no row, or no finding, can do without
 _HALF_PROOF = 3.0  # the weight of proof that makes a score of one half
 LEAST_SCORE = 0.5
 _LEAST_COLUMNS = 2
-_RIVAL_SHARE = 0.93  # of the best proof that makes another tracker as likely
+_RIVAL_SHARE, _RIVAL_SHARE_HEARD = 0.84, 0.93  # of the best proof that makes another as likely; once values spoke
+_COVERED = 0.5  # of the proof, for a row that has every field of a tracker: those of few fields are soon complete
+_STRONG_PROOF, _CLEAR_LEAD = 4.5, 1.35  # that make a tracker of a tab which lacks what no row can do without
+_SPOKEN = 2.0  # weight of a column whose cells are all words that its field knows, or none
 _NEITHER_FOR_NOR_AGAINST = 0.5  # of the cells of a column are words that its field knows
 _LOST = 0.5  # of the weight of a column whose values are something else
-_TITLE_BONUS, _ID_BONUS = 0.25, 0.1  # the tab, or its column of ids, is called by the tracker's own word
+_TITLE_BONUS, _ID_BONUS = 0.4, 0.1  # the tab, or its column of ids, is called by the tracker's own word
 _LEAST_LETTERS = 4  # of a word in a title that tells trackers apart
 _GROUPS_MAY_COST = 0.8  # of the proof without them: groups also take false columns away
 SURE = 0.85  # below, the owner is told what a column was taken for
@@ -53,12 +56,17 @@ def recognise(grid: Grid, *, own: OwnHeadings = MappingProxyType({}), only: str 
         reading for row in _rows_of_words(top, own) for reading in _readings(top, grid.title, row, trackers, own)
     ]
     best = max(readings, key=lambda reading: (reading.proof, -reading.row), default=None)
-    if best is None or not _is_heading(best, is_known=only is not None):
+    if best is None:
         return None
-    rivals = [reading for reading in readings if _is_rival(reading, best)]
-    heard = [_heard(grid, reading, own) for reading in (best, *rivals)]
+    likely = [best, *(reading for reading in readings if _is_rival(reading, best, _RIVAL_SHARE))]
+    heard = [_heard(grid, reading, own) for reading in likely]
     sure = max(heard, key=lambda reading: reading.proof)
-    if any(_is_rival(reading, sure) for reading in heard) or not _is_heading(sure, is_known=only is not None):
+    have_values_spoken = [reading.proof for reading in heard] != [reading.proof for reading in likely]
+    share = _RIVAL_SHARE_HEARD if have_values_spoken else _RIVAL_SHARE
+    others = [reading.proof for reading in readings if reading.row == sure.row and reading.tracker != sure.tracker]
+    is_heading = _is_heading(sure) if only is None else _has_any(sure)
+    is_clear = sure.proof >= max(_STRONG_PROOF, _CLEAR_LEAD * max(others, default=0.0))
+    if not is_heading or not (_can_be_read(sure) or is_clear or only) or any(_is_rival(r, sure, share) for r in heard):
         return None
     return TabLayout(sure.tracker, sure.row, sure.columns, _score(sure), tuple(_notes(sure.columns)))
 
@@ -107,7 +115,7 @@ def _heard(grid: Grid, reading: _Reading, own: OwnHeadings) -> _Reading:
     lost = _proof_alone(reading.columns, schema) - _proof_alone(columns, schema)
     some = heard_rows(below)
     shares = [share_understood(cells_of(some, c.index), schema, c.field) for c in columns if c.field]
-    spoken = sum(share - _NEITHER_FOR_NOR_AGAINST for share in shares if share is not None)
+    spoken = _SPOKEN * sum(share - _NEITHER_FOR_NOR_AGAINST for share in shares if share is not None)
     return replace(reading, columns=columns, proof=max(reading.proof - _LOST * lost + spoken, 0.0))
 
 
@@ -119,18 +127,26 @@ def _score(reading: _Reading) -> float:
     return round(reading.proof / (reading.proof + _HALF_PROOF), 3)
 
 
-def _is_heading(reading: _Reading, *, is_known: bool) -> bool:
+def _is_heading(reading: _Reading) -> bool:
+    mapped = [column for column in reading.columns if column.field]
+    return len(mapped) >= _LEAST_COLUMNS and _score(reading) >= LEAST_SCORE
+
+
+def _has_any(reading: _Reading) -> bool:
+    """Whether a row is the heading of a tracker that is known: two columns of it, or one alone."""
     mapped = [column for column in reading.columns if column.field]
     named = [column for column in reading.columns if column.heading]
-    if is_known:
-        return len(mapped) >= min(_LEAST_COLUMNS, len(named)) > 0
-    fits = len(mapped) >= _LEAST_COLUMNS and _score(reading) >= LEAST_SCORE
-    return fits and (reading.is_named or _has_fatal(mapped, SCHEMAS[reading.tracker]))
+    return len(mapped) >= min(_LEAST_COLUMNS, len(named)) > 0
 
 
-def _is_rival(other: _Reading, best: _Reading) -> bool:
+def _can_be_read(reading: _Reading) -> bool:
+    """Whether rows could be read from a tab, or its title at least says that they should be."""
+    return reading.is_named or _has_fatal([c for c in reading.columns if c.field], SCHEMAS[reading.tracker])
+
+
+def _is_rival(other: _Reading, best: _Reading, share: float) -> bool:
     """Whether the same row fits another tracker almost as well: then nobody can tell which it is."""
-    return other.row == best.row and other.tracker != best.tracker and other.proof > _RIVAL_SHARE * best.proof
+    return other.row == best.row and other.tracker != best.tracker and other.proof > share * best.proof
 
 
 def _has_fatal(mapped: Sequence[ColumnMatch], schema: type[TrackerRow]) -> bool:
@@ -204,13 +220,18 @@ def _proofs(matches: Mapping[str, Sequence[ColumnMatch]]) -> dict[str, float]:
     """How much speaks for each tracker: its fields that were found, those that few trackers have counting more."""
     claims = Counter(column.index for columns in matches.values() for column in columns if column.field)
     return {
-        tracker: sum(
+        tracker: _covering(columns, SCHEMAS[tracker])
+        * sum(
             _weight(column, column.field, SCHEMAS[tracker]) / claims[column.index] ** 0.5
             for column in columns
             if column.field
         )
         for tracker, columns in matches.items()
     }
+
+
+def _covering(columns: Sequence[ColumnMatch], schema: type[TrackerRow]) -> float:
+    return 1.0 + _COVERED * sum(column.field is not None for column in columns) / len(schema.model_fields)
 
 
 def _weight(column: ColumnMatch, field: str, schema: type[TrackerRow]) -> float:

@@ -18,7 +18,8 @@ from sheets_sync.trackers.values import ReadCell, Reading, read_value
 from sheets_sync.trackers.vocabulary import ENUMERATIONS
 from sheets_sync.workbooks.grid import Cell
 
-_ROWS_HEARD = 120
+_ROWS_HEARD = 50
+_ROWS_HEARD_OF_A_SUSPECT = 600  # so many that it does not matter in what order rows stand
 _FEWEST_CELLS = 3
 _NEARLY_ALL, _SUSPECT = 0.9, 0.7  # of the cells of a column; of those heard
 _LONGEST = 200  # letters of a cell that are looked at
@@ -45,9 +46,9 @@ _NAMES = word_set("owner reviewer raised_by approved_by seller_name version")
 _DAYS = range(36_526, 73_051)  # 2000 to 2099, as a spreadsheet counts them
 
 
-def heard_rows(below: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
+def heard_rows(below: Sequence[Sequence[Cell]], most: int = _ROWS_HEARD) -> Sequence[Sequence[Cell]]:
     """Some rows from all over those below a heading."""
-    return below[:: len(below) // _ROWS_HEARD + 1]
+    return below[:: len(below) // most + 1]
 
 
 def cells_of(rows: Sequence[Sequence[Cell]], index: int) -> tuple[Cell, ...]:
@@ -62,10 +63,10 @@ def contradiction(below: Sequence[Sequence[Cell]], index: int, schema: type[Trac
 
     A field of free text is contradicted by its cells' look alone, any other only by cells that it cannot read.
     """
-    some = cells_of(heard_rows(below), index)
-    if len(below) <= _ROWS_HEARD or _foreign_look(some, schema, field, _SUSPECT) is None:
-        return _foreign_look(some, schema, field, _NEARLY_ALL)
-    return _foreign_look(cells_of(below, index), schema, field, _NEARLY_ALL)  # so that the order of rows is no matter
+    look = _foreign_look(cells_of(heard_rows(below), index), schema, field, _SUSPECT)
+    if look is None:
+        return None
+    return _foreign_look(cells_of(heard_rows(below, _ROWS_HEARD_OF_A_SUSPECT), index), schema, field, _NEARLY_ALL)
 
 
 def _foreign_look(cells: Sequence[Cell], schema: type[TrackerRow], field: str, least: float) -> str | None:
@@ -73,10 +74,14 @@ def _foreign_look(cells: Sequence[Cell], schema: type[TrackerRow], field: str, l
         return None
     kind = _kind(schema, field)
     foreign = _foreign(kind, field)
-    looks = Counter(
-        look for cell in cells if (look := _look(cell)) in foreign and (_reads_all(kind) or not _is_read(cell, kind))
-    )
-    if looks.total() < least * len(cells) or (kind in _CLOSED and _are_codes(cells)):
+    looks: Counter[str] = Counter()
+    may_fit = int(len(cells) * (1 - least) + 1e-9)
+    for cell in cells:
+        if (_reads_all(kind) or not _is_read(cell, kind)) and (look := _look(cell)) in foreign:
+            looks[look] += 1
+        elif (may_fit := may_fit - 1) < 0:
+            return None
+    if kind in _CLOSED and _are_codes(cells):
         return None
     most = max(sorted(looks), key=lambda look: looks[look])
     return "dates" if most == "numbers" and all(_is_serial_day(cell) for cell in cells) else most
@@ -134,7 +139,7 @@ def _is_a_day(text: str) -> bool:
 
 @lru_cache(maxsize=16_384, typed=True)
 def _is_read(cell: Cell, kind: str) -> bool:
-    answers = (read_value(cell, kind, reading) for reading in _READINGS)
+    answers = (read_value(cell, kind, reading) for reading in (_READINGS[:1] if kind in ENUMERATIONS else _READINGS))
     return any(isinstance(answer, ReadCell) and answer.value not in (None, ()) for answer in answers)
 
 

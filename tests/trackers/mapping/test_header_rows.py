@@ -66,3 +66,15 @@ def test_a_tab_without_a_heading_is_not_read():
             grid, _ = tab(row)
             assert recognise(grid) is None
             assert recognise(grid, only=row["tracker"]) is None
+
+
+def test_a_tab_is_recognised_alone_and_rarely_taken_for_another_tracker():
+    counts: Counter[str] = Counter()
+    for row in HEADED:
+        grid, heading_row = tab(row)
+        layout = recognise(grid)
+        found = layout and (layout.tracker, layout.header_row)
+        counts["none" if found is None else "right" if found == (row["tracker"], heading_row) else "wrong"] += 1
+
+    assert counts["right"] >= 0.8 * counts.total()
+    assert counts["wrong"] <= 0.025 * counts.total()
