@@ -82,7 +82,8 @@ class Case(TrackerRow):
         "Expediente | Referencia | Folio | Numero pratica | Riferimento | ID incidente | Código",
         "Docket number | SOR ID | PUID | Complaint number | Meldungs-ID | ID signalement | N° signalement",
         weakly="Complaint ID | Moderation ID | Ban ID | Warning ID | Infraction ID | Alert number | Sr no | S.No |"
-        "Serial no | Action ID | Strike ID | Key | Number | Index | Identifier",
+        "Serial no | Action ID | Strike ID | Key | Number | Index | Identifier |"
+        "Risk ID | Hazard ID",
         need="fatal",
     )
     opened_at: Instant = known_as(

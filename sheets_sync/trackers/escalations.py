@@ -93,6 +93,7 @@ class Escalation(TrackerRow):
         "Inviato il | Ricevuto il | Data ricezione | Iniziata il | Iniziato il | Data inizio | Data inserimento",
         "Inserito il | Data e ora | Detected at | Detected | Beginnt am",
         "Eingebracht am | Création | Fecha de escalamiento | Zeitstempel | Marca temporal",
+        "Submit date",
         need="fatal",
     )
     raised_by: Text = known_as(
@@ -190,14 +191,15 @@ class Escalation(TrackerRow):
     subject: Text = known_as(
         "Subject | Summary | Title | Issue | Issue summary | Issue title | Headline | Question | Topic summary",
         "Short description | Brief description | Issue one-liner | One-liner | Ticket title | Ticket subject",
-        "Case title | Problem | Escalation | Problem summary | Name | Task | Ticket name | Request | Card name",
-        "Query | Escalation summary | Escalation title | Brief | Concern | Problem statement | Topic | Incident",
+        "Case title | Problem | Escalation | Problem summary | Name | Ticket name | Request | Card name | Query",
+        "Escalation summary | Escalation title | Brief | Concern | Problem statement | Topic | Incident",
         "Incident title | Work item title | Betreff | Titel | Thema der Anfrage | Anliegen | Kurzbeschreibung",
-        "Zusammenfassung | Frage | Aufgabe | Fragestellung | Bezeichnung | Gegenstand | Störung | Überschrift",
+        "Zusammenfassung | Frage | Fragestellung | Bezeichnung | Gegenstand | Störung | Überschrift",
         "Problembeschreibung kurz | Stichwort | Objet | Sujet | Titre | Intitulé | Résumé | Problème",
-        "Question posée | Tâche | Libellé | Demande | Panne | Asunto | Título | Resumen | Pregunta | Problema",
-        "Tarea | Descripción breve | Incidencia | Nombre | Solicitud | Oggetto | Titolo | Riepilogo | Sintesi",
-        "Domanda | Descrizione breve | Attività | Nome | Richiesta | Segnalazione",
+        "Question posée | Libellé | Demande | Panne | Asunto | Título | Resumen | Pregunta | Problema",
+        "Descripción breve | Incidencia | Nombre | Solicitud | Oggetto | Titolo | Riepilogo | Sintesi | Domanda",
+        "Descrizione breve | Nome | Richiesta | Segnalazione",
+        weakly="Task | Aufgabe | Tâche | Tarea | Attività",
         need="expected",
     )
     description: Text = known_as(
@@ -274,6 +276,7 @@ class Escalation(TrackerRow):
         "Solucionado el | Fecha de solución | Completado el | Finalizado el | Fecha de finalización | Terminado el",
         "Risolto il | Data risoluzione | Conclusa il | Concluso il | Completato il | Data completamento | Data fine",
         "Terminato il | Data conclusione | Evaso il | Data evasione",
+        "Last resolved date | Last resolved at",
     )
     closed_at: Instant = known_as(
         "Closed at | Closed | Close date | Closure date | Closing date | Case closed | Ticket closed",
