@@ -141,7 +141,8 @@ def _has_any(reading: _Reading) -> bool:
 
 def _can_be_read(reading: _Reading) -> bool:
     """Whether rows could be read from a tab, or its title at least says that they should be."""
-    return reading.is_named or _has_fatal([c for c in reading.columns if c.field], SCHEMAS[reading.tracker])
+    sure = [column for column in reading.columns if column.field and column.score >= _SURE]
+    return reading.is_named or _has_fatal(sure, SCHEMAS[reading.tracker])
 
 
 def _is_rival(other: _Reading, best: _Reading, share: float) -> bool:

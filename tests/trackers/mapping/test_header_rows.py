@@ -76,5 +76,5 @@ def test_a_tab_is_recognised_alone_and_rarely_taken_for_another_tracker():
         found = layout and (layout.tracker, layout.header_row)
         counts["none" if found is None else "right" if found == (row["tracker"], heading_row) else "wrong"] += 1
 
-    assert counts["right"] >= 0.8 * counts.total()
-    assert counts["wrong"] <= 0.025 * counts.total()
+    assert counts["right"] >= 0.78 * counts.total()
+    assert counts["wrong"] <= 0.015 * counts.total()
