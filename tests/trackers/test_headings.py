@@ -144,6 +144,16 @@ def test_without_what_no_row_can_do_without_a_tab_is_recognised_only_by_its_titl
     assert recognise(grid(no_day, title="Escalations")).tracker == "escalations"
 
 
+def test_a_clear_lead_recognises_a_tab_that_lacks_what_no_row_can_do_without():
+    no_day = "Case ID | Market | Violation type | Enforcement | Points | Appeal status | Reviewer | Seller ID"
+
+    assert recognise(grid(no_day)).tracker == "cases"
+
+
+def test_a_tab_of_tasks_is_no_tracker_of_escalations():
+    assert recognise(grid("Proyecto | Tarea | Responsable | Estado | Prioridad | Fecha Inicio | Fecha Fin")) is None
+
+
 def test_repeated_headings_and_stand_ins_are_noted():
     layout = recognise(grid("Ticket ID | Subject | Created | Status | Labels | Labels | Status | Severity | Team"))
 

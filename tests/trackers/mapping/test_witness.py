@@ -4,7 +4,7 @@ import pytest
 
 from sheets_sync.trackers.headings import recognise
 from sheets_sync.trackers.mapping.match import match_columns
-from sheets_sync.trackers.mapping.witness import contradiction
+from sheets_sync.trackers.mapping.witness import contradiction, heard_rows
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.workbooks.grid import Grid
 
@@ -133,3 +133,12 @@ def test_values_tell_trackers_apart_whose_headings_are_alike():
 
     assert recognise(Grid("t.csv", "Sheet1", [heading])) is None
     assert recognise(Grid("t.csv", "Sheet1", [heading, *rows])).tracker == "cases"
+
+
+@pytest.mark.parametrize("count", [0, 1, 49, 50, 51, 99, 100, 100_000])
+def test_however_many_rows_a_tab_has_a_few_from_all_over_are_heard(count):
+    heard = heard_rows([[number] for number in range(count)])
+
+    assert min(count, 25) <= len(heard) <= 50
+    assert not count or heard[0] == [0]
+    assert count < 50 or heard[-1][0] >= 0.9 * count
