@@ -36,6 +36,7 @@ _RIVAL_SHARE, _RIVAL_SHARE_HEARD = 0.84, 0.93  # of the best proof that makes an
 _COVERED = 0.5  # of the proof, for a row that has every field of a tracker: those of few fields are soon complete
 _STRONG_PROOF, _CLEAR_LEAD = 4.5, 1.35  # that make a tracker of a tab which lacks what no row can do without
 _SPOKEN = 2.0  # weight of a column whose cells are all words that its field knows, or none
+_COLUMNS_OF_A_TABLE = 6  # that are known, where none is the column of ids
 _NEITHER_FOR_NOR_AGAINST = 0.5  # of the cells of a column are words that its field knows
 _LOST = 0.5  # of the weight of a column whose values are something else
 _TITLE_BONUS, _ID_BONUS = 0.4, 0.1  # the tab, or its column of ids, is called by the tracker's own word
@@ -63,9 +64,8 @@ def recognise(grid: Grid, *, own: OwnHeadings = MappingProxyType({}), only: str 
     sure = max(heard, key=lambda reading: reading.proof)
     have_values_spoken = [reading.proof for reading in heard] != [reading.proof for reading in likely]
     share = _RIVAL_SHARE_HEARD if have_values_spoken else _RIVAL_SHARE
-    others = [reading.proof for reading in readings if reading.row == sure.row and reading.tracker != sure.tracker]
     is_heading = _is_heading(sure) if only is None else _has_any(sure)
-    is_clear = sure.proof >= max(_STRONG_PROOF, _CLEAR_LEAD * max(others, default=0.0))
+    is_clear = best.tracker == sure.tracker and _leads_clearly(best, readings)
     if not is_heading or not (_can_be_read(sure) or is_clear or only) or any(_is_rival(r, sure, share) for r in heard):
         return None
     return TabLayout(sure.tracker, sure.row, sure.columns, _score(sure), tuple(_notes(sure.columns)))
@@ -139,9 +139,17 @@ def _has_any(reading: _Reading) -> bool:
     return len(mapped) >= min(_LEAST_COLUMNS, len(named)) > 0
 
 
+def _leads_clearly(best: _Reading, readings: Sequence[_Reading]) -> bool:
+    """Whether a row is so surely a tracker's that it is told what its tab lacks; a tab of word lists is not."""
+    fields = {column.field for column in best.columns if column.field}
+    others = (reading.proof for reading in readings if reading.row == best.row and reading.tracker != best.tracker)
+    is_a_table = SCHEMAS[best.tracker].id_field in fields or len(fields) >= _COLUMNS_OF_A_TABLE
+    return is_a_table and best.proof >= max(_STRONG_PROOF, _CLEAR_LEAD * max(others, default=0.0))
+
+
 def _can_be_read(reading: _Reading) -> bool:
     """Whether rows could be read from a tab, or its title at least says that they should be."""
-    sure = [column for column in reading.columns if column.field and column.score >= _SURE]
+    sure = [column for column in reading.columns if column.field and column.score >= SURE]
     return reading.is_named or _has_fatal(sure, SCHEMAS[reading.tracker])
 
 

@@ -150,6 +150,17 @@ def test_a_clear_lead_recognises_a_tab_that_lacks_what_no_row_can_do_without():
     assert recognise(grid(no_day)).tracker == "cases"
 
 
+def test_a_tab_of_words_for_drop_downs_is_no_tracker_however_well_its_words_are_known():
+    lists = """
+        Status      | Priority | Team    | Market | Enforcement
+        Open        | P0       | Policy  | DE     | Warning
+        In progress | P1       | Product | FR     | LIVE interrupted
+        Resolved    | P2       | Legal   | IT     | Product removed
+        """
+
+    assert recognise(grid(lists, title="Lists")) is None
+
+
 def test_a_tab_of_tasks_is_no_tracker_of_escalations():
     assert recognise(grid("Proyecto | Tarea | Responsable | Estado | Prioridad | Fecha Inicio | Fecha Fin")) is None
 
