@@ -77,8 +77,8 @@ def test_what_is_unclear_is_left_open_with_yes_and_said(command: CommandLine, tr
 TEAM = """\
 # Made by `init` from trackers. Change what you like: `init`, run again, keeps it and adds what is new.
 # Lines that begin with '#' only say what was found. config/example.toml shows every key there is.
-# Not read: "open_points"; if it should be, add it to tabs in trackers.cases or trackers.escalations or
-#   trackers.feedback or trackers.actions or trackers.playbooks or trackers.known_events
+# Not read: "open_points"; if it should be, add it to tabs in trackers.actions or trackers.escalations or
+#   trackers.feedback or trackers.cases or trackers.playbooks or trackers.known_events
 # No trackers, so not read: "lists"
 
 workbook = "trackers"

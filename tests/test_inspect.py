@@ -36,12 +36,12 @@ def test_people_see_each_tab_and_each_column(command: CommandLine, folder: Path)
 EXPECTED = """\
 trackers: 4 tabs, 1 of them recognised as a tracker
   tab          tracker      score
-  escalations  escalations   0.65  headings in row 2, 4 of 5 columns read, 1 not surely
-  lists        –                –  looks most like escalations (0.70), but has no column for
+  escalations  escalations   0.69  headings in row 2, 4 of 5 columns read, 1 not surely
+  lists        –                –  looks most like escalations (0.72), but has no column for
                                    escalation_id or raised_at
   log          –                –  row 1 looks like data without headings: put a row of headings
                                    above it
-  open_points  –                –  could be cases (0.73) or escalations (0.73) or feedback (0.73):
+  open_points  –                –  could be actions (0.77) or escalations (0.75) or feedback (0.75):
                                    name it under trackers.<name>.tabs, or say which with --as
 
 escalations: escalations

@@ -35,7 +35,7 @@ def look(tab: Grid, only: str | None = None, **settings: TrackerSettings):
         ),
         (
             "ID | Date | Owner | Status | Description\n1 | 2026-03-02 | Ana | Open | Talk",
-            "could be cases (…) or escalations (…) or feedback (…): name it under trackers.<name>.tabs, "
+            "could be actions (…) or escalations (…) or feedback (…): name it under trackers.<name>.tabs, "
             "or say which with --as",
         ),
         (
@@ -53,7 +53,7 @@ def test_a_tab_that_is_no_tracker_says_why(drawing: str, why: str):
 def test_what_a_tab_could_be_is_known_likeliest_first():
     seen = look(grid("ID | Date | Owner | Status | Description"))
 
-    assert [layout.tracker for layout in seen.could_be][:2] == ["cases", "escalations"]
+    assert [layout.tracker for layout in seen.could_be][:2] == ["actions", "escalations"]
 
 
 def test_lists_of_values_could_be_no_tracker():
