@@ -10,20 +10,18 @@ from pydantic import GetCoreSchemaHandler, TypeAdapter
 from pydantic_core import CoreSchema, core_schema
 
 from sheets_sync.trackers.row import ColumnContext, Reads, TrackerRow, cell_key
-from sheets_sync.trackers.values import CellProblem, ReadCell, Reading
+from sheets_sync.trackers.values import CellProblem, ReadCell, Reading, means_blank
 from sheets_sync.workbooks.grid import Cell
 
 Rows = np.ndarray[Any, np.dtype[np.intp]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
-_UNREADABLE = object()
-
 
 class _MarkOnError:
-    """Puts a mark in a bad cell's place inside pydantic's core, instead of an exception for the column."""
+    """Puts None in a bad cell's place inside pydantic's core, instead of an exception for the column."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_default_schema(handler(source), default=_UNREADABLE, on_error="default")
+        return core_schema.with_default_schema(handler(source), default=None, on_error="default")
 
 
 @cache
@@ -75,27 +73,27 @@ def read_column(
     schema: type[TrackerRow], field: str, cells: Sequence[Cell], reading: Reading, *, unit: str | None = None
 ) -> Column:
     """The column `cells` of a tab, validated by the schema's own field; `unit` is what its heading names."""
-    distinct, codes = _distinct(cells)
+    order, codes = _distinct(cells)
+    distinct = [key[1] if key.__class__ is tuple else key for key in order]
+    if reading.words.blank:
+        distinct = [None if means_blank(cell, reading.words) else cell for cell in distinct]
     context = ColumnContext(reading, unit)
     values = _column_adapter(schema, field).validate_python(distinct, context=context)
-    remarks = {
-        code: context.remarks[key] for code, cell in enumerate(distinct) if (key := cell_key(cell)) in context.remarks
-    }
+    remarks = {order[key]: remark for key, remark in context.remarks.items()}
     answers = {code: remark for code, remark in remarks.items() if isinstance(remark, ReadCell)}
     return Column(
         field=field,
         kind=reads(schema, field).kind,
         codes=codes,
-        values=[None if value is _UNREADABLE else value for value in values],
+        values=values,
         problems={code: remark for code, remark in remarks.items() if isinstance(remark, CellProblem)},
         warnings={code: answer.warning for code, answer in answers.items() if answer.warning},
         whole_days=frozenset(code for code, answer in answers.items() if answer.whole_day),
     )
 
 
-def _distinct(cells: Sequence[Cell]) -> tuple[list[Cell], Rows]:
-    order: dict[Any, int] = {}
-    codes = np.empty(len(cells), dtype=np.intp)
-    for row, cell in enumerate(cells):
-        codes[row] = order.setdefault((bool, cell) if cell.__class__ is bool else cell, len(order))
-    return [key[1] if key.__class__ is tuple else key for key in order], codes
+def _distinct(cells: Sequence[Cell]) -> tuple[dict[Any, int], Rows]:
+    """The code of every distinct cell, by its key, and which of them each row holds."""
+    keys = list(map(cell_key, cells)) if bool in set(map(type, cells)) else cells
+    order = {key: code for code, key in enumerate(dict.fromkeys(keys))}
+    return order, np.fromiter(map(order.__getitem__, keys), dtype=np.intp, count=len(keys))

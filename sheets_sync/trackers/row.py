@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, Validat
 from pydantic.config import JsonDict, JsonValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from sheets_sync.trackers.reading.instants import CommonInstants
+from sheets_sync.trackers.reading.plain_forms import PLAIN_FORMS
 from sheets_sync.trackers.values import CellProblem, Money, Rating, ReadCell, Reading, read_value
 from sheets_sync.workbooks.grid import Cell
 
@@ -24,6 +26,10 @@ class ColumnContext:
     remarks: dict[Hashable, ReadCell | CellProblem] = field(
         default_factory=dict
     )  # by `cell_key`, plain answers left out
+    instants: CommonInstants = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.instants = CommonInstants(self.reading)
 
 
 def cell_key(cell: Cell) -> Hashable:
@@ -39,7 +45,15 @@ class Reads:
     unit: str | None = None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_info_plain_validator_function(self._read)
+        read = self._read_instant if self.kind == "datetime" else self._read
+        reader = core_schema.with_info_plain_validator_function(read)
+        plain = PLAIN_FORMS.get(self.kind)
+        return core_schema.union_schema([plain, reader], mode="left_to_right") if plain else reader
+
+    def _read_instant(self, cell: Any, info: ValidationInfo) -> Any:
+        context: ColumnContext = info.context  # type: ignore[assignment]
+        at = context.instants.at(cell)
+        return self._read(cell, info) if at is None else at
 
     def _read(self, cell: Any, info: ValidationInfo) -> Any:
         context: ColumnContext = info.context  # type: ignore[assignment]

@@ -37,7 +37,17 @@ from sheets_sync.trackers.reading.ratings import read_rating
 from sheets_sync.trackers.vocabulary import ENUMERATIONS
 from sheets_sync.workbooks.grid import Cell
 
-__all__ = ["CellProblem", "Money", "Rating", "ReadCell", "Reading", "WordRules", "read_cell", "read_value"]
+__all__ = [
+    "CellProblem",
+    "Money",
+    "Rating",
+    "ReadCell",
+    "Reading",
+    "WordRules",
+    "means_blank",
+    "read_cell",
+    "read_value",
+]
 
 _LIST = "_list"
 _CODED = frozenset({"market", "language"})  # NA is Namibia here
@@ -61,10 +71,10 @@ def read_value(cell: Cell, kind: str, reading: Reading, *, unit: str | None = No
             return blank
         if is_spreadsheet_error(text):
             return SPREADSHEET_ERROR
-        if reading.words.blank and _is_blank_here(text, reading.words):
+        if reading.words.blank and means_blank(text, reading.words):
             return blank
         return unwritable(text) or read(text, reading, unit)
-    if cell is None or cell != cell or (reading.words.blank and _is_blank_here(as_written(cell), reading.words)):
+    if cell is None or cell != cell or (reading.words.blank and means_blank(cell, reading.words)):
         return blank
     return read(cell, reading, unit)
 
@@ -100,8 +110,9 @@ def _kind(kind: str) -> _Kind:
     return _Kind(list_reader(member), _EMPTY_LIST, blanks)
 
 
-def _is_blank_here(text: str, words: WordRules) -> bool:
-    return text.casefold() in {clean(blank).casefold() for blank in words.blank}
+def means_blank(cell: Cell, words: WordRules) -> bool:
+    """Whether a cell holds what the team writes into an empty one of its column."""
+    return clean(as_written(cell)).casefold() in {clean(blank).casefold() for blank in words.blank}
 
 
 def _read_text(cell: Written, _reading: Reading, _unit: str | None) -> Answer:

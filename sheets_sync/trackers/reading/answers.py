@@ -90,9 +90,10 @@ def clean(text: str) -> str:
     if text.isascii():
         return text.strip()
     # NFKC would part "won´t" at the accent that stands for an apostrophe.
-    plain = text.replace("´", "'")
-    composed = _BETWEEN_RAISED_DIGITS.sub(lambda part: unicodedata.normalize("NFKC", part[0]), plain)
-    return _INVISIBLE.sub("", composed).strip()
+    text = text.replace("´", "'")
+    if not unicodedata.is_normalized("NFKC", text):
+        text = _BETWEEN_RAISED_DIGITS.sub(lambda part: unicodedata.normalize("NFKC", part[0]), text)
+    return (text if text.isprintable() else _INVISIBLE.sub("", text)).strip()
 
 
 def is_blank(text: str) -> bool:

@@ -1,12 +1,16 @@
 """Reads ids: text kept as it stands, or the damage a spreadsheet has done to it."""
 
 import re
+from typing import Final
 
 from sheets_sync.trackers.reading.answers import Answer, CellProblem, ReadCell, Reading, Written, words_for
 
 _SAFE_DIGITS = 15  # more than a spreadsheet's number can hold are lost
 
-_PLAIN = re.compile(r"[A-Za-z]{1,12}[-_#]?[0-9]{1,16}|[0-9]{1,16}|[0-9]{15}(?!0+$)[0-9]{2,4}")
+# No word for a blank, an error or no id has a digit behind a letter; an id cut to 15 digits ends in zeros.
+NAMED_ID: Final = "[A-Za-z][A-Za-z_#-]*[0-9][A-Za-z0-9_#-]*"
+PLAIN_ID: Final = f"{NAMED_ID}|[0-9]{{1,16}}|[0-9]{{16,23}}[1-9]"
+_PLAIN = re.compile(PLAIN_ID)
 _SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s?[eE](?:[+-]?[0-9]{1,2}|[+-][0-9]{3})")
 _POINT_ZERO = re.compile(r"([0-9]+)\.0")
 _FLOAT_TAIL = re.compile(r"-?[0-9]+[.,][0-9]+")

@@ -2,13 +2,15 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
 from typing import NamedTuple
 
 from sheets_sync.trackers.reading.answers import Answer, CellProblem, ReadCell, Reading, Written
 from sheets_sync.trackers.reading.dates import NOT_A_DATE, day_and_month, day_in_text, doubted_serial
 from sheets_sync.trackers.reading.days import Day, existing_day, serial_day
 from sheets_sync.trackers.reading.time_of_day import TimeOfDay, time_in
-from sheets_sync.trackers.reading.time_zones import doubt_about, local_instant, zone_behind, zone_named
+from sheets_sync.trackers.reading.time_zones import doubt_about, local_instant, steady_offset, zone_behind, zone_named
+from sheets_sync.workbooks.grid import Cell
 
 _LONGEST = 100  # characters of a text that can still be an instant
 _COMMON = re.compile(
@@ -16,12 +18,15 @@ _COMMON = re.compile(
     r"(?:[T ]([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?"
     r"(Z|\+[0-9]{2}:?[0-9]{2}|(?<=:[0-9]{2}:[0-9]{2})-[0-9]{2}:?[0-9]{2})?)?"
 )
+_COMMON_TIME = re.compile(r"[T ](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
+_DAY_LENGTH = 10  # of 2026-02-28 and 28/02/2026
 _SERIAL_TEXT = re.compile(r"[0-9]{5}\.[0-9]{1,17}")
 _UNIX_SECONDS, _UNIX_MILLISECONDS = range(10**9, 4_102_444_800), range(10**12, 4_102_444_800_000)
 _YEAR_BEHIND = re.compile(r"(?:(.*) )?([0-9]{4})")  # Tue Nov 3 14:00:00 CET 2026
 _ZONE_IN_FRONT = re.compile(r"(\S+)[ ,]+(.+)")
 _BEFORE_A_DAY = re.compile(r"[\s,]*(?:(?:on|am|le|el|il|del|of|-|–|@)\s+)?", re.IGNORECASE)
 _DAY_SECONDS = 86400
+_SERIALS_END = 100_000  # no day of ours lies beyond
 
 _NO_TIME = CellProblem("has a time that no clock shows", "write a time such as 14:30")
 _NO_DAY = CellProblem("has a time but no day", "write both, such as 2026-02-28 14:30")
@@ -35,6 +40,32 @@ class Moment(NamedTuple):
     zone: tzinfo
     has_time: bool
     doubt: CellProblem | None = None
+
+
+class CommonInstants:
+    """Tells the instants of one column's commonest cells fast: its days and its times of day recur.
+
+    Those are serial numbers with a time, and texts such as '2026-02-28 14:30' and '28/02/2026 14:30', on days when
+    the clock is not changed.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self._start_of_serial = cache(lambda serial: _steady_start(serial_day(serial), reading))
+        self._start_of_text = cache(lambda text: _steady_start(_common_day_in(text, reading), reading))
+        self._since_midnight = cache(_common_time_in)
+
+    def at(self, cell: Cell) -> datetime | None:
+        """The instant in UTC, as `read_datetime` reads it; None for any other cell, good or bad."""
+        if isinstance(cell, str):
+            since_midnight = self._since_midnight(cell[_DAY_LENGTH:])
+            start = self._start_of_text(cell[:_DAY_LENGTH]) if since_midnight else None
+        elif isinstance(cell, float) and 0 < cell < _SERIALS_END:
+            seconds = round(cell % 1 * _DAY_SECONDS)
+            since_midnight = timedelta(seconds=seconds)
+            start = self._start_of_serial(int(cell)) if 0 < seconds < _DAY_SECONDS else None
+        else:
+            return None
+        return start + since_midnight if start and since_midnight else None
 
 
 def read_datetime(cell: Written, reading: Reading, _unit: str | None) -> Answer:
@@ -79,6 +110,27 @@ def _moment(cell: Written, reading: Reading) -> Moment | CellProblem:
         return NOT_A_DATE
     found = time_in(cell)
     return _written_moment(found, reading) if found else _whole_day(day_in_text(cell, reading), reading)
+
+
+def _common_day_in(text: str, reading: Reading) -> Day | CellProblem | None:
+    match = _COMMON.fullmatch(text)
+    return match and _common_day(match, reading)
+
+
+def _common_time_in(text: str) -> timedelta | None:
+    """How long after midnight a time behind a day is."""
+    if not _COMMON_TIME.fullmatch(text):
+        return None
+    hours, minutes, seconds = int(text[1:3]), int(text[4:6]), int(text[7:] or 0)
+    return timedelta(hours=hours, minutes=minutes, seconds=seconds)
+
+
+def _steady_start(day: Day | CellProblem | None, reading: Reading) -> datetime | None:
+    """The instant at which a day begins for the tracker; None where the clock is changed in it."""
+    if not isinstance(day, Day):
+        return None
+    offset = steady_offset(zone_named(reading.timezone), day.day)
+    return None if offset is None else (_midnight(day.day) - offset).replace(tzinfo=UTC)
 
 
 def _common_moment(match: re.Match[str], reading: Reading) -> Moment | CellProblem:

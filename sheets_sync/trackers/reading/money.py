@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sheets_sync.trackers.reading.answers import Answer, CellProblem, Money, ReadCell, Reading, Written
@@ -27,13 +27,18 @@ class _Column(NamedTuple):
 
 def read_money(cell: Written, reading: Reading, unit: str | None) -> Answer:
     """An amount; without a currency it takes the column's, given as `unit` ('EUR', 'k€'), or the configured one."""
-    exponent, currency = (_suffix(unit.strip(), reading.locale) if unit else None) or (None, None)
-    default = _Column(10 ** (exponent or 0), currency or reading.currency)
+    default = _column(unit, reading.locale, reading.currency)
     if isinstance(cell, str):
         return _in_text(cell, reading.locale, default)
     if isinstance(cell, bool) or abs(cell) == float("inf"):
         return _NO_AMOUNT
     return ReadCell(Money(cell * default.factor, default.currency))
+
+
+@cache
+def _column(unit: str | None, locale: str, usual_currency: str | None) -> _Column:
+    exponent, currency = (_suffix(unit.strip(), locale) if unit else None) or (None, None)
+    return _Column(10 ** (exponent or 0), currency or usual_currency)
 
 
 def _in_text(text: str, locale: str, default: _Column) -> Answer:
@@ -44,26 +49,43 @@ def _in_text(text: str, locale: str, default: _Column) -> Answer:
     digits = digits_of(match[2], locale)
     if digits is None:
         return not_exact(text) or number_problem(match[2], locale)
-    signs = _SIGN.findall(match[1])
-    before, behind = _SIGN.sub("", match[1]).strip(), match[3].strip()
+    around = _around(match[1], match[3], locale)
+    if isinstance(around, CellProblem):
+        return around
+    if around is None or (around.sign and minus):
+        return not_exact(text) or _NO_AMOUNT
+    return _amount("-" if around.sign == "-" else minus, digits, around, default)
+
+
+class _Around(NamedTuple):
+    """What stands before and behind the digits of an amount."""
+
+    sign: str
+    exponent: int | None
+    currency: str | None
+
+
+@lru_cache(maxsize=1_000)
+def _around(before: str, behind: str, locale: str) -> _Around | CellProblem | None:
+    """What the signs and words around the digits say; None where they are of no amount."""
+    signs = _SIGN.findall(before)
+    before, behind = _SIGN.sub("", before).strip(), behind.strip()
     if _shared_signs() & {before.casefold(), behind.casefold()}:
         return _WHICH_CURRENCY
     before_it, behind_it = _suffix(before, locale), _suffix(behind, locale)
-    if before_it is None or behind_it is None or before_it[0] is not None or len(signs) + bool(minus) > 1:
-        return not_exact(text) or _NO_AMOUNT
-    if signs and signs != ["+"]:
-        minus = "-"
-    return _amount(minus + digits, behind_it[0], {before_it[1], behind_it[1]} - {None}, default)
+    if before_it is None or behind_it is None or before_it[0] is not None or len(signs) > 1:
+        return None
+    currencies = {before_it[1], behind_it[1]} - {None}
+    sign = "+" if signs == ["+"] else "-" if signs else ""
+    return _TWO if len(currencies) > 1 else _Around(sign, behind_it[0], next(iter(currencies), None))
 
 
-def _amount(digits: str, exponent: int | None, currencies: set[str | None], default: _Column) -> Answer:
-    if len(currencies) > 1:
-        return _TWO
-    if currencies and exponent is None and default.factor != 1:
+def _amount(minus: str, digits: str, around: _Around, default: _Column) -> Answer:
+    if around.currency and around.exponent is None and default.factor != 1:
         return CellProblem("may or may not be in thousands", "write the whole amount, or leave the currency out")
-    factor = default.factor if exponent is None else 1
-    currency = currencies.pop() if currencies else default.currency
-    return ReadCell(Money(shifted(digits, exponent or 0) * factor, currency))
+    factor = default.factor if around.exponent is None else 1
+    amount = shifted(minus + digits, around.exponent or 0) * factor
+    return ReadCell(Money(amount, around.currency or default.currency))
 
 
 def _suffix(text: str, locale: str) -> tuple[int | None, str | None] | None:

@@ -10,6 +10,7 @@ from sheets_sync.trackers.reading.tables import table
 _LONGEST = 60  # characters of a cell that can still be a number
 _LARGEST_NUMBER = 1e300  # beyond it sums become infinite
 _LARGEST_COUNT = 10**15  # from here on a spreadsheet loses digits
+_NOT_A_DIGIT = re.compile(r"\D")
 _NUMBER_AND_SUFFIX = re.compile(r"(.*\d) ?(\D+)", re.ASCII)
 _PERCENT = re.compile(r"%|percent|per cent|prozent|pour cent|por ciento|per cento|pct\.?", re.IGNORECASE)
 
@@ -75,7 +76,7 @@ def digits_of(text: str, locale: str) -> str | None:
     if match is None:
         return None
     sign = "-" if match["sign"] and match["sign"] != "+" else ""
-    whole = re.sub(r"\D", "", match["whole"] or "0")
+    whole = _NOT_A_DIGIT.sub("", match["whole"] or "0")
     return f"{sign}{whole}.{match['decimals']}" if match["decimals"] else sign + whole
 
 

@@ -39,7 +39,7 @@ class Instant(NamedTuple):
 
 def local_instant(local: datetime, zone: tzinfo, *, whole_day: bool = False) -> Instant | CellProblem:
     """The instant at which a clock in `zone` shows `local`: of two the first; a day begins when its first hour does."""
-    steady = _steady_offset(zone, local.date())
+    steady = steady_offset(zone, local.date())
     if steady is not None:
         return Instant((local - steady).replace(tzinfo=UTC))
     here = local.replace(tzinfo=zone)
@@ -118,7 +118,7 @@ def _offset(sign: str, hours: int, minutes: int) -> tzinfo | CellProblem:
 
 
 @lru_cache(maxsize=20_000)
-def _steady_offset(zone: tzinfo, day: date) -> timedelta | None:
+def steady_offset(zone: tzinfo, day: date) -> timedelta | None:
     """The offset that a zone keeps all day; None on a day with a change."""
     midnight = datetime.combine(day, time(0), zone)
     first, last = midnight.utcoffset(), (midnight + timedelta(days=1)).replace(fold=1).utcoffset()
