@@ -37,7 +37,7 @@ class Planted:
     `values` has every good cell's value by field and record, in the order of the sheet; `bad` the places, from 0.
     """
 
-    rows: list[list[Cell]]
+    rows: list[tuple[Cell, ...]]
     values: dict[str, list[Any]]
     bad: frozenset[tuple[int, int]]
 
@@ -93,7 +93,7 @@ def planted_cases(rows: int, *, seed: int = 4) -> Planted:
     width = len(COLUMNS)
     places = dice.sample(range(rows * width), _BAD_IN_100_000_ROWS * rows // 100_000)
     bad = frozenset((1 + place // width, place % width) for place in places)
-    sheet: list[list[Cell]] = [[column.heading for column in COLUMNS]]
+    sheet: list[tuple[Cell, ...]] = [tuple(column.heading for column in COLUMNS)]
     values: dict[str, list[Any]] = {column.field: [] for column in COLUMNS}
     for row in range(1, rows + 1):
         opened = _FIRST_DAY + timedelta(days=dice.randrange(_DAYS), minutes=dice.randrange(7 * 60, 22 * 60))
@@ -103,7 +103,7 @@ def planted_cases(rows: int, *, seed: int = 4) -> Planted:
             cell, value = (dice.choice(column.bad), None) if (row, place) in bad else column.good(case)
             cells.append(cell)
             values[column.field].append(value)
-        sheet.append(cells)
+        sheet.append(tuple(cells))
     return Planted(sheet, values, bad)
 
 

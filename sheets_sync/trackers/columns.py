@@ -1,8 +1,10 @@
 """Reads one column of a tab through its schema: each distinct cell once, the whole column by index."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
 from typing import Annotated, Any
 
 import numpy as np
@@ -95,5 +97,6 @@ def read_column(
 def _distinct(cells: Sequence[Cell]) -> tuple[dict[Any, int], Rows]:
     """The code of every distinct cell, by its key, and which of them each row holds."""
     keys = list(map(cell_key, cells)) if bool in set(map(type, cells)) else cells
-    order = {key: code for code, key in enumerate(dict.fromkeys(keys))}
-    return order, np.fromiter(map(order.__getitem__, keys), dtype=np.intp, count=len(keys))
+    order: dict[Any, int] = defaultdict(count().__next__)
+    codes = np.fromiter(map(order.__getitem__, keys), dtype=np.intp, count=len(keys))
+    return dict(order), codes

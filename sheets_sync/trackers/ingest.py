@@ -232,8 +232,9 @@ def _without_fatal_columns(found: Mapping[str, Sequence[TabReading]]) -> list[st
     ]
 
 
+_ORDER = {tracker: rank for rank, tracker in enumerate(SCHEMAS)}
+
+
 def _by_place(issue: RowIssue) -> tuple[object, ...]:
-    order = list(SCHEMAS)
     place = (-1 if issue.row is None else issue.row, -1 if issue.column is None else issue.column)
-    rank = order.index(issue.tracker) if issue.tracker in order else len(order)
-    return (rank, issue.workbook, issue.tab, *place, issue.problem)
+    return (_ORDER.get(issue.tracker, len(_ORDER)), issue.workbook, issue.tab, *place, issue.problem)

@@ -10,7 +10,7 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # the worst first
 AccountPart = Literal["rows", "accepted", "left_out", "not_data", "blank"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RowIssue:
     """A cell, row or column someone should mend. `row` and `column` count from 0; None where it is about more."""
 

@@ -1,13 +1,13 @@
 """Record ids, and which of several rows with one id is kept: by what they say, never by where they stand."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, compress
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from sheets_sync.trackers.cell_issues import issue_of, shown, shown_in
 from sheets_sync.trackers.columns import Mask
@@ -67,13 +67,13 @@ def _has_ids(tab: TabReading) -> bool:
 
 def _own_ids(tab: TabReading) -> list[str]:
     column = tab.columns.get(tab.schema.id_field or "")
-    return [] if column is None else [column.values[code] or "" for code in column.codes]
+    return [] if column is None else [column.values[code] or "" for code in column.codes.tolist()]
 
 
 def _made_ids(tab: TabReading) -> list[str]:
     columns = [tab.columns[field] for field in _identity(tab) if field in tab.columns]
     texts = [["" if value is None else f"{column.field}={value!r}" for value in column.values] for column in columns]
-    codes = zip(*(column.codes for column in columns), strict=True)
+    codes = zip(*(column.codes.tolist() for column in columns), strict=True)
     said = [tuple(text[code] for text, code in zip(texts, row, strict=True)) for row in codes]
     for row in {row for column in columns for row, _ in column.rows_in(column.problems)}:
         said[row] = _whole_row(tab, row)
@@ -98,11 +98,13 @@ def _digest(tracker: str, values: Sequence[str]) -> str:
 
 
 def _repeats(ids: Sequence[list[str]], usable: Sequence[Mask]) -> list[list[_Place]]:
-    places = [(tab, row) for tab, mask in enumerate(usable) for row in np.flatnonzero(mask).tolist()]
-    found = pd.Series([ids[tab][row] for tab, row in places], dtype="str")
-    rivals: dict[str, list[_Place]] = defaultdict(list)
-    for position in np.flatnonzero(found.duplicated(keep=False)).tolist():
-        rivals[found.iloc[position]].append(places[position])
+    """The usable rows that share their id with others, together."""
+    counts = Counter(chain.from_iterable(compress(*tab) for tab in zip(ids, usable, strict=True)))
+    rivals: dict[str, list[_Place]] = {record_id: [] for record_id, count in counts.items() if count > 1}
+    for tab, mask in enumerate(usable) if rivals else ():
+        for row in np.flatnonzero(mask).tolist():
+            if ids[tab][row] in rivals:
+                rivals[ids[tab][row]].append((tab, row))
     return list(rivals.values())
 
 

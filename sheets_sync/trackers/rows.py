@@ -34,7 +34,7 @@ _NUMBER = re.compile(r"\W*|\W*\d[\d.,:'’ %]*\W*[a-zA-Z]{0,3}")
 
 def is_blank(row: Sequence[Cell]) -> bool:
     """Whether a row holds nothing, or nothing but unticked boxes."""
-    return all(_is_blank_cell(cell) for cell in row)
+    return _first_filled(row) is None
 
 
 def _is_blank_cell(cell: Cell) -> bool:
@@ -49,22 +49,30 @@ def row_kinds(
 
 
 def _row_kind(row: Sequence[Cell], is_heading: Callable[[Sequence[Cell]], bool], fatal: Sequence[int]) -> RowKind:
-    if is_blank(row):
+    first = _first_filled(row)
+    if first is None:
         return "blank"
-    if _is_total(row, fatal):
+    cell = row[first]
+    if isinstance(cell, str) and len(cell) <= _LONGEST and _is_total(row, first, cell, fatal):
         return "total"
     return "heading" if is_heading(row) else "data"
 
 
-def _is_total(row: Sequence[Cell], fatal: Sequence[int]) -> bool:
+def _first_filled(row: Sequence[Cell]) -> int | None:
+    # A loop, since this is asked of every row, and mostly of its first cell alone.
+    for place, cell in enumerate(row):
+        if not _is_blank_cell(cell):
+            return place
+    return None
+
+
+def _is_total(row: Sequence[Cell], first: int, cell: str, fatal: Sequence[int]) -> bool:
     """A row whose first word is a total's and which lacks, that word aside, what a row of data needs.
 
     In the last of the columns a row cannot do without, its title or its day, the word must stand alone or before a
     period: 'Count the refunds since May' is an action. Where more follows it, only numbers may stand beside it.
     """
-    first = next(index for index, cell in enumerate(row) if not _is_blank_cell(cell))
-    cell = row[first]
-    behind = _behind_a_total(cell) if isinstance(cell, str) and len(cell) <= _LONGEST else None
+    behind = _behind_a_total(cell)
     if behind is None or not all(index == first or index >= len(row) or _is_blank_cell(row[index]) for index in fatal):
         return False
     is_bare, numbers_beside = _is_period(behind), all(map(_is_number, row[first + 1 :]))
@@ -73,7 +81,7 @@ def _is_total(row: Sequence[Cell], fatal: Sequence[int]) -> bool:
 
 def _behind_a_total(cell: str) -> str | None:
     """What follows a total's word at the start of a cell; None if the cell does not begin with one."""
-    words = unicodedata.normalize("NFKC", cell).strip(_INVISIBLE)
+    words = (cell if cell.isascii() else unicodedata.normalize("NFKC", cell)).strip(_INVISIBLE)
     match = _TOTAL.match(words)
     behind = words[match.end() :] if match else None
     return behind if not behind or _AFTER_A_TOTAL.fullmatch(behind) else None

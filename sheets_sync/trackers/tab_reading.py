@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -68,7 +69,9 @@ def read_tab(
     fatal = [places[field] for field in schema.fields_with("fatal") if field in places]
     kinds = row_kinds(below, is_heading=lambda row: is_heading_row(row, layout), fatal=fatal)
     data = [row for row, kind in enumerate(kinds) if kind == "data"]
-    cells = {field: [_cell(below[row], place) for row in data] for field, place in places.items()}
+    by_place = list(zip_longest(*(below[row] for row in data)))
+    blank: tuple[Cell, ...] = (None,) * len(data)
+    cells = {field: by_place[place] if place < len(by_place) else blank for field, place in places.items()}
     ways = ways_of_writing(cells, schema, grid, settings)
     columns = {}
     for field, column in cells.items():
@@ -103,10 +106,6 @@ def _below_heading(grid: Grid, layout: TabLayout) -> Sequence[Sequence[Cell]]:
     below = grid.rows[layout.header_row + 1 :]
     filled = (row for row in range(len(below), 0, -1) if any(cell not in (None, "") for cell in below[row - 1]))
     return below[: next(filled, 0)]
-
-
-def _cell(row: Sequence[Cell], place: int) -> Cell:
-    return row[place] if place < len(row) else None
 
 
 def _reading(
@@ -170,7 +169,8 @@ def _any_value(columns: Mapping[str, Column], fields: Sequence[str], data: Seque
     """Per row below the heading, whether one of these fields was read."""
     found = np.zeros(count, dtype=bool)
     found[data] = np.any([columns[field].has_value() for field in fields] or False, axis=0)
-    return [bool(read) for read in found]
+    answer: list[bool] = found.tolist()
+    return answer
 
 
 def _essential(schema: type[TrackerRow]) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def test_a_workbook_of_them_reads_as_the_same_cells(tmp_path: Path):
 
     (grid,) = FileSource(tmp_path / "cases.xlsx").grids()
 
-    assert (grid.title, [list(row) for row in grid.rows]) == (
+    assert (grid.title, grid.rows) == (
         TITLE,
         [row[: max(place for place, cell in enumerate(row) if cell is not None) + 1] for row in CASES.rows],
     )

@@ -31,16 +31,20 @@ class TabLayout:
         return tuple((column.index, _plain(column.heading.removeprefix(f"{column.group} / "))) for column in named)
 
     @cached_property
+    def _misses(self) -> int:
+        return int(len(self._headings) * _MISSES_PER_HEADING)
+
+    @cached_property
     def _groups(self) -> dict[int, str]:
         return {column.index: column.group for column in self.columns if column.group}
 
 
 def is_heading_row(row: Sequence[Cell], layout: TabLayout) -> bool:
     """Whether a row repeats the heading of its tab, or the groups above that heading."""
-    misses_left = int(len(layout._headings) * _MISSES_PER_HEADING)
+    misses_left, width = layout._misses, len(row)
     for index, heading in layout._headings:
-        cell = row[index] if index < len(row) else None
-        if not isinstance(cell, str) or _plain(cell) != heading:
+        cell = row[index] if index < width else None
+        if not isinstance(cell, str) or " ".join(cell.split()).casefold() != heading:
             misses_left -= 1
             if misses_left < 0:
                 return bool(layout._groups) and _repeats_groups(row, layout._groups)

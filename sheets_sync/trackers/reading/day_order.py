@@ -14,6 +14,7 @@ DayOrder = Literal["day_first", "month_first", "unclear", "doubtful", "contradic
 _LONGEST = 60  # characters of a cell that can still be a date
 _WITH_YEAR = re.compile(r"(?<![\d./:-])(\d{1,2}) ?([/-]) ?(\d{1,2}) ?\2 ?(?:\d{4}|\d{2})(?!\d)", re.ASCII)
 _WITHOUT_YEAR = re.compile(r"\s*(\d{1,2})(/)(\d{1,2})\s*", re.ASCII)
+_YEAR_FIRST = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?", re.ASCII)
 _DOTTED = re.compile(r"(?<![\d./:-])\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2})?(?!\d)", re.ASCII)
 _MOST_WITNESSES = 2  # one alone may be the cell that is wrong
 _FIRST: Mapping[ShownOrder, str] = {"day_first": "day", "month_first": "month"}
@@ -130,6 +131,8 @@ def _evidence(cells: Iterable[Cell]) -> _Evidence:
         if not isinstance(cell, str) or len(cell) > _LONGEST:
             has_serials = has_serials or isinstance(cell, float)
             continue
+        if _YEAR_FIRST.fullmatch(cell):
+            continue
         match = _WITH_YEAR.search(cell) or _WITHOUT_YEAR.fullmatch(cell)
         if match is None:
             continue
@@ -151,4 +154,5 @@ def _keep(witnesses: dict[str, None], cell: str) -> None:
 
 def has_dotted_days(cells: Iterable[Cell]) -> bool:
     """Whether a column has text dates such as 31.10.2026."""
-    return any(isinstance(cell, str) and len(cell) <= _LONGEST and _DOTTED.search(cell) for cell in cells)
+    dotted = (cell for cell in cells if isinstance(cell, str) and "." in cell and len(cell) <= _LONGEST)
+    return any(map(_DOTTED.search, dotted))
