@@ -1,7 +1,7 @@
 """Columns as read, turned into one typed frame per tracker."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -14,7 +14,6 @@ from sheets_sync.trackers.row import TrackerRow
 from sheets_sync.trackers.tab_reading import TabReading
 from sheets_sync.workbooks.grid import Grid
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_DAY = date(1970, 1, 1)
 _FOLLOWED = ("status", "owner", "team", "priority")  # from run to run, so a blank cell must be told from a bad one
 _MISSING = np.iinfo(np.int64).min  # NaT
@@ -48,12 +47,19 @@ def typed_frame(schema: type[TrackerRow], columns: Mapping[str, Column], rows: R
         for suffix, series in _typed_values(kind, values).items():
             frame[field + suffix] = series.take(codes).reset_index(drop=True)
         if kind == "datetime":
-            whole_days = np.array([code in column.whole_days for code in range(len(values))]) if column else [False]
-            frame[f"{field}_is_day"] = pd.Series(np.asarray(whole_days, dtype=bool)[codes])
+            whole_days: Collection[int] = column.whole_days if column else ()
+            frame[f"{field}_is_day"] = pd.Series(_is_one_of(whole_days, len(values))[codes])
         if kind == "datetime" or field in _FOLLOWED:
-            lost = [code in column.problems for code in range(len(values))] if column else [field != "status"]
-            frame[f"{field}_is_lost"] = pd.Series(np.asarray(lost, dtype=bool)[codes])
+            lost: Collection[int] = column.problems if column else () if field == "status" else [0]
+            frame[f"{field}_is_lost"] = pd.Series(_is_one_of(lost, len(values))[codes])
     return pd.DataFrame(frame)
+
+
+def _is_one_of(codes: Collection[int], count: int) -> Mask:
+    """Per code, whether it is among these."""
+    answer = np.zeros(count, dtype=bool)
+    answer[list(codes)] = True
+    return answer
 
 
 def _part(tab: TabReading, ids: Sequence[str], kept: Mask) -> pd.DataFrame:
@@ -87,13 +93,7 @@ def _typed_values(kind: str, values: list[Any]) -> dict[str, "pd.Series[Any]"]:
 
 
 def _instants(values: list[Any]) -> dict[str, "pd.Series[Any]"]:
-    micros = np.array([_MISSING if value is None else _micros(value) for value in values], dtype="int64")
-    return {"": pd.Series(micros.view("datetime64[us]")).dt.tz_localize("UTC")}
-
-
-def _micros(instant: datetime) -> int:
-    passed = instant - _EPOCH
-    return (passed.days * 86_400 + passed.seconds) * 1_000_000 + passed.microseconds
+    return {"": pd.Series(pd.DatetimeIndex(values, tz="UTC").as_unit("us"))}
 
 
 def _days(values: list[Any]) -> dict[str, "pd.Series[Any]"]:

@@ -12,7 +12,6 @@ from sheets_sync.workbooks.prepared import PreparedWorkbook
 from sheets_sync.workbooks.xlsx_area import SheetArea, column_number
 from sheets_sync.workbooks.xlsx_parts import book_parts
 
-_PLAIN_CELL_WITH_ERROR = re.compile(rb'(<c [^<>]*?\bt=)"e"')
 _CELL_WITH_ERROR = re.compile(rb"""(<(?:[\w.-]+:)?c\s[^<>]*?\bt\s*=\s*)(["'])e\2""")
 _PLAIN_ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})([1-9]\d{0,5}|10\d{5})"')
 _ERROR_TYPE = re.compile(rb't="e"')  # for one fixed string a pattern is faster than `in`
@@ -51,8 +50,8 @@ def prepared_xlsx(archive: WorkbookArchive, folder: str) -> PreparedWorkbook:
         title = book.titles.get(plain_name(part))
         sheet = _scanned(archive, part, tab=title or part.filename)
         if sheet.has_errors:
-            pattern = _PLAIN_CELL_WITH_ERROR if sheet.is_plain else _CELL_WITH_ERROR
-            replaced[part.filename] = _errors_as_text(archive.blocks(part), pattern)
+            blocks = _whole_cells(archive.blocks(part))
+            replaced[part.filename] = map(_plain_errors_as_text if sheet.is_plain else _errors_as_text, blocks)
         if title is not None:
             notes[title] = _notes(sheet)
     if book.styles is not None and not book.from_1904:
@@ -149,8 +148,20 @@ def _whole_cells(blocks: Iterable[bytes]) -> Iterator[bytes]:
     yield waiting
 
 
-def _errors_as_text(blocks: Iterable[bytes], pattern: re.Pattern[bytes]) -> Iterator[bytes]:
-    return (pattern.sub(rb'\1"str"', block) for block in _whole_cells(blocks))
+def _errors_as_text(block: bytes) -> bytes:
+    return _CELL_WITH_ERROR.sub(rb'\1"str"', block)
+
+
+def _plain_errors_as_text(block: bytes) -> bytes:
+    """The same for cells written as <c r="A1" …>: errors are few, so they are looked for, not their cells."""
+    return _ERROR_TYPE.sub(_as_text, block)
+
+
+def _as_text(error: re.Match[bytes]) -> bytes:
+    block, at = error.string, error.start()
+    tag = block.rfind(b"<", 0, at)
+    in_a_cell = block.startswith(b"<c ", tag) and block.find(b">", tag, at) < 0 and block[at - 1 : at].isspace()
+    return b't="str"' if in_a_cell else error[0]
 
 
 def _notes(sheet: _Sheet) -> tuple[str, ...]:
