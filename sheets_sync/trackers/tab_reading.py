@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -69,9 +68,8 @@ def read_tab(
     fatal = [places[field] for field in schema.fields_with("fatal") if field in places]
     kinds = row_kinds(below, is_heading=lambda row: is_heading_row(row, layout), fatal=fatal)
     data = [row for row, kind in enumerate(kinds) if kind == "data"]
-    by_place = list(zip_longest(*(below[row] for row in data)))
-    blank: tuple[Cell, ...] = (None,) * len(data)
-    cells = {field: by_place[place] if place < len(by_place) else blank for field, place in places.items()}
+    rows = [below[row] for row in data]
+    cells = {field: [row[place] if place < len(row) else None for row in rows] for field, place in places.items()}
     ways = ways_of_writing(cells, schema, grid, settings)
     columns = {}
     for field, column in cells.items():
