@@ -79,7 +79,7 @@ def load_config(path: Path) -> TeamConfig:
     raw = _toml(path)
     mistakes = list(_unknown_names(raw))
     try:
-        config = TeamConfig.model_validate(raw, context={"escalation_words": _escalation_words(raw)})
+        config = TeamConfig.model_validate(raw, context={"own_words": _own_words(raw)})
     except ValidationError as error:
         mistakes = [*(_mistake(detail) for detail in error.errors()), *mistakes]
     if mistakes:
@@ -109,11 +109,16 @@ def _beside(path: Path) -> str:
     return f"Beside it: {did_you_mean(path.name, names)}" if names else "Check the path after --config."
 
 
-def _escalation_words(raw: Mapping[str, Any]) -> dict[str, WordRules]:
-    """The team's own words by field: a policy may name them too. None where they are not written as they should be."""
+def _own_words(raw: Mapping[str, Any]) -> dict[str, dict[str, WordRules]]:
+    """The team's own words by tracker and field: a policy may name them too."""
+    trackers = raw.get("trackers")
+    return {name: _words_of(entry) for name, entry in trackers.items()} if isinstance(trackers, dict) else {}
+
+
+def _words_of(settings: Any) -> dict[str, WordRules]:
+    """None where they are not written as they should be."""
     try:
-        words = raw["trackers"]["escalations"]["words"]
-        return {field: WordSettings.model_validate(entry).rules() for field, entry in words.items()}
+        return {field: WordSettings.model_validate(entry).rules() for field, entry in settings["words"].items()}
     except (KeyError, TypeError, AttributeError, ValidationError):
         return {}
 

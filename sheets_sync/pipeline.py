@@ -17,7 +17,7 @@ from sheets_sync.analysis.observed_changes import changes
 from sheets_sync.documents.exports import export_files, export_names
 from sheets_sync.documents.words import label, plural
 from sheets_sync.errors import ConfigError, TrackerError
-from sheets_sync.tabs.book import STANDS_ON, compose
+from sheets_sync.tabs.book import compose, stands_on
 from sheets_sync.trackers.ingest import Book, Trackers, ingest
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings
@@ -127,7 +127,7 @@ def run_once(
         progress("computing")
         findings = find(trackers, _in_zone(request, books), now, journal)
         tabs = tuple(compose(findings))
-        held = _held(tabs, shrunk)
+        held = _held(tabs, shrunk, stands_on(request.policies))
         if request.dry_run:
             outcome: Receipt | tuple[TabChange, ...] = tuple(sink.changes(tabs, held))
         else:
@@ -218,11 +218,11 @@ def _loss(shrink: Shrink) -> str:
     return f"{label(shrink.tracker)} from {shrink.before:,} to {plural(shrink.now, 'row')}{gone}"
 
 
-def _held(tabs: Sequence[Tab], shrunk: Sequence[Shrink]) -> dict[str, str]:
+def _held(tabs: Sequence[Tab], shrunk: Sequence[Shrink], stands: Mapping[str, frozenset[str]]) -> dict[str, str]:
     """The tabs that stay as they were because a tracker they stand on lost too many rows, and why."""
     held = {}
     for tab in tabs:
-        lost = [shrink for shrink in shrunk if shrink.tracker in STANDS_ON[tab.title]]
+        lost = [shrink for shrink in shrunk if shrink.tracker in stands[tab.title]]
         if lost:
             counts = ", ".join(map(_loss, lost))
             held[tab.title] = (

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.analysis.local_time import DAY, local_clock
 from sheets_sync.analysis.rates import wilson_interval
+from sheets_sync.analysis.sla_clock_rules import CLOCKS
 
 FEWEST_FOR_A_RATE = 10
 
@@ -25,26 +26,28 @@ _COUNTS = {  # column of the answer: state
 
 
 def attainment(
-    status: pd.DataFrame, escalations: pd.DataFrame, *, timezone: str, fewest: int = FEWEST_FOR_A_RATE
+    status: pd.DataFrame, records: pd.DataFrame, *, timezone: str, fewest: int = FEWEST_FOR_A_RATE
 ) -> pd.DataFrame:
     """How many targets were met, for each clock and group.
 
-    `status` is the answer of `sla_status` for `escalations`. One row per clock and group, sorted:
+    `status` is the answer of `sla_status` for the `records` of a tracker. One row per clock and group, sorted:
 
         clock
-        grouped_by            overall, team, priority, market or week
+        grouped_by            overall, week, and team, priority and market where the tracker has them
         group                 its canonical value; of a week the Monday it begins on, in `timezone`, as '2026-03-09';
-                              missing where the escalation has none; 'all' of the overall row
+                              missing where the record has none; 'all' of the overall row
         n                     verdicts: met + missed + breached_open (breached and still open)
         share, low, high      met ÷ n with its Wilson 95 % interval; missing when n is under `fewest`
         met, missed, breached_open, on_track, at_risk, unknown, uncertain, not_applicable
-                              escalations in each state; all of them together are everyone's
+                              records in each state; all of them together are everyone's
 
-    An escalation counts once in each of its markets. A week is the one in which the target was due.
+    A record counts once in each of its markets. A week is the one in which the target was due. Windows are left out:
+    nobody keeps or breaks them.
     """
+    status = status[~status["clock"].isin([clock for clock, rule in CLOCKS.items() if rule.is_window])]
     parts = [
         _counted(status, grouped_by, rows, groups)
-        for grouped_by, rows, groups in _memberships(status, escalations, timezone)
+        for grouped_by, rows, groups in _memberships(status, records, timezone)
     ]
     counts = pd.concat(parts, ignore_index=True)
     counts["n"] = counts["met"] + counts["missed"] + counts["breached_open"]
@@ -57,16 +60,18 @@ def attainment(
 
 
 def _memberships(
-    status: pd.DataFrame, escalations: pd.DataFrame, timezone: str
+    status: pd.DataFrame, records: pd.DataFrame, timezone: str
 ) -> Iterator[tuple[str, NDArray[np.intp], "pd.Series[str]"]]:
     """Every way of grouping: its name, rows of `status`, and the group of each; a row may belong to several."""
     every = np.arange(len(status))
-    escalation = escalations.index.get_indexer(pd.Index(status["record_id"]))
+    record = records.index.get_indexer(pd.Index(status["record_id"]))
     yield "overall", every, pd.Series("all", index=every, dtype="str")
     for field in ("team", "priority"):
-        yield field, every, escalations[field].take(escalation)
-    rows, markets = _each_market(escalations["market"].take(escalation))
-    yield "market", rows, markets
+        if field in records:
+            yield field, every, records[field].take(record)
+    if "market" in records:
+        rows, markets = _each_market(records["market"].take(record))
+        yield "market", rows, markets
     yield "week", every, _week_beginning(status["due_at"], timezone)
 
 

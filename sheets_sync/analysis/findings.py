@@ -44,9 +44,14 @@ class Findings:
 def find(trackers: Trackers, policies: Policies, now: datetime, journal: Sequence[JournalLine] = ()) -> Findings:
     """The findings of one run, which remembers by the `journal` of those before it; pure."""
     memory = issue_memory(journal, trackers, now)
-    escalations = trackers.frames["escalations"]
-    status = sla_status(escalations, policies.sla, now, timezone=policies.timezone)
-    attained = attainment(status, escalations, timezone=policies.timezone)
+    status = {
+        tracker: sla_status(trackers.frames[tracker], policies.sla, now, timezone=policies.timezone, tracker=tracker)
+        for tracker in policies.sla.trackers
+    }
+    attained = [
+        attainment(of_tracker, trackers.frames[tracker], timezone=policies.timezone)
+        for tracker, of_tracker in status.items()
+    ]
     patterns = weekly_patterns(trackers.frames["cases"], policies.patterns, timezone=policies.timezone, now=now)
     return Findings(
         now=now,
@@ -54,8 +59,10 @@ def find(trackers: Trackers, policies: Policies, now: datetime, journal: Sequenc
         trackers=trackers,
         issues=memory,
         fixes=fixes(trackers, memory.first_seen),
-        sla_status=status,
-        attainment=attained,
-        attainment_trend=attainment_trend(attained, patterns.running_week),
+        sla_status=pd.concat(status.values(), ignore_index=True),
+        attainment=pd.concat(attained, ignore_index=True),
+        attainment_trend=attainment_trend(
+            attained[0], patterns.running_week, clocks=policies.sla.clocks_of("escalations")
+        ),
         patterns=patterns,
     )

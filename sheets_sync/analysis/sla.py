@@ -1,4 +1,4 @@
-"""The state of every escalation's clocks: met or missed, on track, at risk or breached. Rule: methods.md §2."""
+"""The state of every record's clocks: met or missed, on track, at risk or breached. Rule: methods.md §2."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -8,29 +8,35 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.analysis.business_hours import Instants
-from sheets_sync.analysis.sla_clocks import ClockTimes, Flags, Words, clock_stops, clock_times
-from sheets_sync.analysis.sla_policies import CLOCKS, Clock, SlaPolicy, SlaSettings
+from sheets_sync.analysis.sla_clock_rules import CLOCKS, Clock
+from sheets_sync.analysis.sla_clocks import ClockTimes, Words, clock_starts, clock_stops, clock_times, has_clock
+from sheets_sync.analysis.sla_fitting import first_fit, lacks_priority
+from sheets_sync.analysis.sla_policies import SlaPolicy, SlaSettings
 from sheets_sync.analysis.sla_verdicts import Verdicts, judged
 
 WORST_FIRST = ("breached", "at_risk", "uncertain", "on_track", "unknown", "not_applicable")
 
 
-def sla_status(escalations: pd.DataFrame, settings: SlaSettings, now: datetime, *, timezone: str) -> pd.DataFrame:
-    """The state of every clock of every escalation at `now`.
+def sla_status(
+    records: pd.DataFrame, settings: SlaSettings, now: datetime, *, timezone: str, tracker: str = "escalations"
+) -> pd.DataFrame:
+    """The state of every clock of every record of a tracker at `now`, for the clocks that `settings` judge.
 
-    `escalations` has one row per `escalation_id` (its index) in canonical fields; `<field>_is_day` marks an instant
-    written as a day, `<field>_is_lost` one that could not be read or has no column, and `status_is_lost` a status that
-    could not be read; days are those of `timezone`. The answer has a row per escalation and clock, in their order:
+    `records` has one row per id (its index) in canonical fields; `<field>_is_day` marks an instant written as a day,
+    `<field>_is_lost` one that could not be read or has no column, and `status_is_lost` a status that could not be
+    read; days are those of `timezone`. The answer has a row per record and clock, in their order; a case has the
+    clocks of its appeal once there is one:
 
-        record_id, clock         what is judged
-        is_open                  whether the escalation itself is, whatever its clocks say
+        tracker, record_id, clock   what is judged
+        is_open                  whether the matter itself is (escalation, appeal, feedback), whatever its clocks say
         policy, calendar         the first policy that fits, by name; missing if none does
         state                    met, missed, breached, at_risk, on_track, not_applicable, uncertain, unknown
         clock_state              running, off_hours, stopped
-        reason                   why it is unknown: start_missing, start_in_future, stop_before_start, stop_unrecorded,
-                                 response_unrecorded, stop_lost, status_lost; not applicable: no_policy, no_priority,
-                                 no_target; uncertain: day_without_time, reopened
-        start, stop              as the tracker has them; stop_field is the field that stopped the clock
+        reason                   why it is unknown: start_missing, start_lost, start_in_future, stop_before_start,
+                                 stop_unrecorded, response_unrecorded, stop_lost, status_lost; not applicable:
+                                 no_policy, no_priority, no_target, no_update_due (the last update came with the end or
+                                 after it), window_passed (nobody used it); uncertain: day_without_time, reopened
+        start, stop              as the tracker has them; start_field and stop_field are the fields they stand in
         start_is_day, stop_is_day, is_reopened
         elapsed_seconds          open time used, by the longest reading of the cells; least_seconds by the shortest
         target_seconds           open time allowed; left_seconds is what remains of it, negative when it is late
@@ -44,46 +50,54 @@ def sla_status(escalations: pd.DataFrame, settings: SlaSettings, now: datetime, 
     if now.tzinfo is None:
         raise ValueError("now has no time zone")
     moment = np.array(now.astimezone(UTC).replace(tzinfo=None), dtype="datetime64[us]")
-    parts = [_clock_status(escalations, clock, settings, moment, timezone) for clock in CLOCKS]
-    by_escalation = np.arange(len(CLOCKS) * len(escalations)).reshape(len(CLOCKS), -1).T.ravel()
-    return pd.concat(parts, ignore_index=True).take(by_escalation).reset_index(drop=True)
+    parts, places = [], []
+    for clock in settings.clocks_of(tracker):
+        has = has_clock(records, clock)
+        parts.append(_clock_status(records if has.all() else records[has], clock, settings, moment, timezone))
+        places.append(np.flatnonzero(has))
+    by_record = np.argsort(np.concatenate(places), kind="stable")
+    return pd.concat(parts, ignore_index=True).take(by_record).reset_index(drop=True)
 
 
 def open_clocks(status: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `sla_status` whose escalation is open and whose clock is not done."""
-    return status[status["is_open"] & ~status["state"].isin(["met", "missed"])]
+    """The rows of `sla_status` that wait for somebody: open and not done; a window only while it is about to close."""
+    windows = [clock for clock, rule in CLOCKS.items() if rule.is_window]
+    waits = ~status["clock"].isin(windows) | (status["state"] == "at_risk")
+    return status[status["is_open"] & ~status["state"].isin(["met", "missed"]) & waits]
 
 
 def worst_states(status: pd.DataFrame) -> "pd.Series[str]":
     """The worst state of every open escalation's clocks, by `record_id`; an escalation counts once."""
     ranks = {state: rank for rank, state in enumerate(WORST_FIRST)}
-    clocks = open_clocks(status)
+    clocks = open_clocks(status[status["tracker"] == "escalations"])
     ranked = clocks.assign(rank=clocks["state"].map(ranks)).sort_values(["rank", "record_id"], kind="stable")
     return ranked.drop_duplicates("record_id").set_index("record_id")["state"]
 
 
 def _clock_status(
-    escalations: pd.DataFrame, clock: Clock, settings: SlaSettings, now: Instants, timezone: str
+    records: pd.DataFrame, clock: Clock, settings: SlaSettings, now: Instants, timezone: str
 ) -> pd.DataFrame:
     policies = [policy for policy in settings.in_force if policy.clock == clock]
-    stops = clock_stops(escalations, clock, now)
-    times = clock_times(escalations, clock, stops, now, timezone)
-    fit = _first_fit(escalations, policies)
+    starts, stops = clock_starts(records, clock), clock_stops(records, clock, now)
+    times = clock_times(records, clock, starts, stops, now, timezone)
+    fit = first_fit(records, starts, policies, settings, timezone)
     names = np.array(["", *(policy.name for policy in policies)])
     calendars = np.array(["", *(policy.calendar for policy in policies)])
     verdicts = _verdicts(times, policies, fit, settings, now, timezone)
-    verdicts.reason[(verdicts.reason == "no_policy") & _lacks_priority(escalations, policies)] = "no_priority"
+    verdicts.reason[(verdicts.reason == "no_policy") & lacks_priority(records, policies)] = "no_priority"
     return pd.DataFrame(
         {
-            "record_id": escalations.index.astype("str"),
-            "clock": _text(np.full(len(escalations), clock)),
+            "tracker": _text(np.full(len(records), CLOCKS[clock].tracker)),
+            "record_id": records.index.astype("str"),
+            "clock": _text(np.full(len(records), clock)),
             "is_open": times.is_open,
             "policy": _text(names[fit + 1]),
             "calendar": _text(calendars[fit + 1]),
             "state": _text(verdicts.state),
             "clock_state": _text(verdicts.clock_state),
             "reason": _text(verdicts.reason),
-            "start": _utc(times.earliest_start),
+            "start": _utc(starts.at),
+            "start_field": _text(starts.field),
             "stop": _utc(stops.at),
             "stop_field": _text(stops.field),
             "start_is_day": times.start_is_day,
@@ -112,42 +126,15 @@ def _verdicts(
     timezone: str,
 ) -> Verdicts:
     verdicts = Verdicts.without_policy(times)
+    to_judge = (times.unknown == "") & (times.needless == "")
     for number, policy in enumerate(policies):
-        rows = np.flatnonzero((fit == number) & (times.unknown == ""))
+        rows = np.flatnonzero((fit == number) & to_judge)
         if policy.target is None:
             verdicts.reason[rows] = "no_target"
         else:
             calendar = settings.calendar(policy.calendar)
             verdicts.fill(rows, judged(times.of(rows), policy, policy.target, calendar, now, timezone))
     return verdicts
-
-
-def _lacks_priority(escalations: pd.DataFrame, policies: Sequence[SlaPolicy]) -> Flags:
-    """Whether policies ask for a priority that an escalation does not have."""
-    asked = any("priority" in policy.when for policy in policies)
-    if not asked or "priority" not in escalations:
-        return np.full(len(escalations), asked)
-    return escalations["priority"].isna().to_numpy()
-
-
-def _first_fit(escalations: pd.DataFrame, policies: Sequence[SlaPolicy]) -> NDArray[np.intp]:
-    """The number of the first policy that fits each escalation, or -1."""
-    fit = np.full(len(escalations), -1, dtype=np.intp)
-    for number, policy in reversed(list(enumerate(policies))):
-        fits = np.ones(len(escalations), dtype=bool)
-        for field, values in policy.when.items():
-            fits &= _has_any(escalations, field, frozenset(values))
-        fit[fits] = number
-    return fit
-
-
-def _has_any(escalations: pd.DataFrame, field: str, values: frozenset[str]) -> Flags:
-    """Whether a field holds one of the values; of a list, any of them."""
-    if field not in escalations:
-        return np.zeros(len(escalations), dtype=bool)
-    codes, distinct = pd.factorize(escalations[field])
-    hits = [bool(values.intersection(entry if isinstance(entry, tuple) else (entry,))) for entry in distinct]
-    return np.array([*hits, False], dtype=bool)[codes]  # what is missing has the code -1
 
 
 def _text(words: Words) -> "pd.Series[str]":

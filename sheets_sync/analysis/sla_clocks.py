@@ -1,6 +1,6 @@
-"""When the clocks of escalations start and stop, as far as the tracker says. Rule: methods.md §2."""
+"""When the clocks of records start and stop, as far as the tracker says. Rule: methods.md §2."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import pandas as pd
@@ -8,23 +8,34 @@ from numpy.typing import NDArray
 
 from sheets_sync.analysis.business_hours import Instants
 from sheets_sync.analysis.local_time import DAY, local_clock
-from sheets_sync.analysis.sla_policies import Clock
+from sheets_sync.analysis.sla_clock_rules import ANY_VALUE, CLOCKS, Clock, ClockRule, Signs
 
 Flags = NDArray[np.bool_]
 Words = NDArray[np.str_]  # '' where there is nothing to say
 
-_STOPS: dict[Clock, tuple[str, ...]] = {  # the first that is filled stops the clock
-    "first_response": ("first_response_at",),
-    "resolution": ("resolved_at", "closed_at"),
-}
-_DONE = ("resolved", "closed", "cancelled")
-_GOING_ON = ("open", "in_progress", "waiting", "escalated", "reopened")
 _NEVER = np.datetime64("NaT", "us")
 
 
 @dataclass(frozen=True)
+class Starts:
+    """What started one clock of every record: the instant, or NaT where that is not known, and its field."""
+
+    at: Instants
+    field: Words
+    is_day: Flags
+    is_lost: Flags  # a cell that may have started it could not be read
+
+    def local_days(self, timezone: str) -> NDArray[np.datetime64]:
+        """The local date of each start; NaT where it is not known."""
+        days = np.full(len(self.at), np.datetime64("NaT", "D"))
+        known = ~np.isnat(self.at)
+        days[known] = _local_days(self.at[known], self.is_day[known], timezone).astype("datetime64[D]")
+        return days
+
+
+@dataclass(frozen=True)
 class Stops:
-    """What stopped one clock of every escalation: the instant, or NaT while it runs, and its field."""
+    """What stopped one clock of every record: the instant, or NaT while it runs, and its field."""
 
     at: Instants
     field: Words
@@ -34,9 +45,9 @@ class Stops:
 
 @dataclass(frozen=True)
 class ClockTimes:
-    """One clock of every escalation, from the shortest to the longest reading of its cells.
+    """One clock of every record, from the shortest to the longest reading of its cells.
 
-    The two differ where a cell names a day without a time, and where an escalation was reopened at an unknown time.
+    The two differ where a cell names a day without a time, and where a matter was reopened at an unknown time.
     The end of a clock that still runs is now.
     """
 
@@ -45,89 +56,138 @@ class ClockTimes:
     earliest_end: Instants
     latest_end: Instants
     start_is_day: Flags
-    is_open: Flags  # the escalation itself
+    is_open: Flags  # the matter itself: the escalation, the appeal, the feedback
     is_done: Flags
     is_reopened: Flags
     unknown: Words  # why it cannot be judged
+    needless: Words  # why there is nothing to judge
     unrecorded: Words  # why it cannot still be running, although nothing says when it stopped
 
     def of(self, rows: NDArray[np.intp] | Flags) -> "ClockTimes":
-        """The same for some of the escalations."""
+        """The same for some of the records."""
         return ClockTimes(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
 
 
-def clock_stops(escalations: pd.DataFrame, clock: Clock, now: Instants) -> Stops:
-    """What stopped one clock of each escalation by `now`."""
-    count = len(escalations)
-    at, field, is_day, future = (
-        np.full(count, _NEVER),
-        np.full(count, ""),
-        np.zeros(count, dtype=bool),
-        np.full(count, ""),
+def has_clock(records: pd.DataFrame, clock: Clock) -> Flags:
+    """Whether each record has the clock at all: there is no appeal to decide where nothing says that there was one."""
+    rule = CLOCKS[clock]
+    if rule.begun is None:
+        return np.ones(len(records), dtype=bool)
+    starts, stops = clock_starts(records, clock), [_instants(records, name) for name in rule.stops]
+    has: Flags = np.logical_or.reduce([~np.isnat(at) for at in (starts.at, *stops)])
+    # Where every start is lost there is no column, and that says nothing of any record.
+    lost = starts.is_lost & (not starts.is_lost.all())
+    has |= lost | _says(records, rule.begun)
+    return has
+
+
+def clock_starts(records: pd.DataFrame, clock: Clock) -> Starts:
+    """What started one clock of each record."""
+    names = CLOCKS[clock].starts
+    at, field, is_day = _first_filled(records, names)
+    lost = np.zeros(len(records), dtype=bool)
+    for number, name in enumerate(names):
+        is_lost = _flags(records, f"{name}_is_lost")
+        # Without its column a later choice is none; the first choice would have held what was not told.
+        if number == 0 or not is_lost.all():
+            lost |= is_lost & ~np.isin(field, names[:number])
+    return Starts(at, field, is_day, lost)
+
+
+def clock_stops(records: pd.DataFrame, clock: Clock, now: Instants) -> Stops:
+    """What stopped one clock of each record by `now`."""
+    rule = CLOCKS[clock]
+    stops = _stops(records, rule.stops, now)
+    if not rule.starts_anew:
+        return stops
+    earlier_round = _says(records, rule.reopened) & (stops.at <= clock_starts(records, clock).at)
+    return replace(
+        stops,
+        at=np.where(earlier_round, _NEVER, stops.at),
+        field=np.where(earlier_round, "", stops.field),
+        is_day=stops.is_day & ~earlier_round,
     )
-    for name in reversed(_STOPS[clock]):
-        given = _instants(escalations, name)
-        past = given <= now
-        at = np.where(past, given, at)
-        field = np.where(past, name, field)
-        is_day = np.where(past, _flags(escalations, f"{name}_is_day"), is_day)
-        future = np.where(given > now, name, future)
-    return Stops(at, field, is_day, future)
 
 
-def clock_times(escalations: pd.DataFrame, clock: Clock, stops: Stops, now: Instants, timezone: str) -> ClockTimes:
-    """When one clock of each escalation ran; days without a time are days of `timezone`."""
-    start = _instants(escalations, "raised_at")
-    start_is_day = _flags(escalations, "raised_at_is_day")
-    latest_start = _latest(start, start_is_day, now, timezone)
+def clock_times(
+    records: pd.DataFrame, clock: Clock, starts: Starts, stops: Stops, now: Instants, timezone: str
+) -> ClockTimes:
+    """When one clock of each record ran; days without a time are days of `timezone`."""
+    rule = CLOCKS[clock]
+    ends = stops if rule.stops == rule.ends else _stops(records, rule.ends, now)
     latest_stop = _latest(stops.at, stops.is_day, now, timezone)
     has_stop = ~np.isnat(stops.at)
-    is_reopened = has_stop & _has_status(escalations, ("reopened",)) & (clock == "resolution")
-    resolution = clock_stops(escalations, "resolution", now)
+    is_reopened = has_stop & _says(records, rule.reopened) & (rule.stops == rule.ends)
     is_done = has_stop & ~is_reopened
+    outlasted = (stops.at <= starts.at) & rule.starts_anew
     return ClockTimes(
-        earliest_start=start,
-        latest_start=latest_start,
+        earliest_start=starts.at,
+        latest_start=_latest(starts.at, starts.is_day, now, timezone),
         earliest_end=np.where(has_stop, stops.at, now),
         latest_end=np.where(is_done, latest_stop, now),
-        start_is_day=start_is_day,
-        is_open=~_is_closed(escalations, resolution) & ~(start > now),
+        start_is_day=starts.is_day,
+        is_open=~_is_closed(records, rule, ends) & ~(_instants(records, rule.starts[-1]) > now),
         is_done=is_done,
         is_reopened=is_reopened,
         unknown=np.select(
-            [np.isnat(start), start > now, latest_stop < start],
-            ["start_missing", "start_in_future", "stop_before_start"],
+            [starts.is_lost, np.isnat(starts.at), starts.at > now, (latest_stop < starts.at) & ~outlasted],
+            ["start_lost", "start_missing", "start_in_future", "stop_before_start"],
             "",
         ),
-        unrecorded=_unrecorded(escalations, clock, stops, resolution),
+        needless=np.where(outlasted, "no_update_due", ""),
+        unrecorded=_unrecorded(records, rule, stops, ends),
     )
 
 
-def _is_closed(escalations: pd.DataFrame, stops: Stops) -> Flags:
-    """Whether an escalation is done, by its status or because the tracker says when; `stops` are of its resolution."""
-    says_done = _has_status(escalations, _DONE) & (stops.future_field == "")
-    closed: Flags = says_done | ~np.isnat(stops.at) & ~_has_status(escalations, ("reopened",))
+def _stops(records: pd.DataFrame, names: tuple[str, ...], now: Instants) -> Stops:
+    at, field, is_day = _first_filled(records, names, now)
+    future = np.full(len(records), "")
+    for name in reversed(names):
+        future = np.where(_instants(records, name) > now, name, future)
+    return Stops(at, field, is_day, future)
+
+
+def _first_filled(
+    records: pd.DataFrame, names: tuple[str, ...], now: Instants | None = None
+) -> tuple[Instants, Words, Flags]:
+    """The first instant that is filled, and not after `now`; its field; whether it is a day without a time."""
+    count = len(records)
+    at, field, is_day = np.full(count, _NEVER), np.full(count, ""), np.zeros(count, dtype=bool)
+    for name in reversed(names):
+        given = _instants(records, name)
+        filled = ~np.isnat(given) if now is None else given <= now
+        at = np.where(filled, given, at)
+        field = np.where(filled, name, field)
+        is_day = np.where(filled, _flags(records, f"{name}_is_day"), is_day)
+    return at, field, is_day
+
+
+def _is_closed(records: pd.DataFrame, rule: ClockRule, ends: Stops) -> Flags:
+    """Whether a matter is over, by its words or because the tracker says when."""
+    says_done = _says(records, rule.done) & (ends.future_field == "")
+    closed: Flags = says_done | ~np.isnat(ends.at) & ~_says(records, rule.reopened)
     return closed
 
 
-def _unrecorded(escalations: pd.DataFrame, clock: Clock, stops: Stops, resolution: Stops) -> Words:
+def _unrecorded(records: pd.DataFrame, rule: ClockRule, stops: Stops, ends: Stops) -> Words:
     """Why a clock that nothing has stopped cannot be said to run: what is done, or unreadable, may have stopped it."""
     is_free = np.isnat(stops.at) & (stops.future_field == "")
-    is_done = _has_status(escalations, _DONE) | ~np.isnat(resolution.at)
-    status_lost = _flags(escalations, "status_is_lost") & (clock == "resolution")
-    done = "response_unrecorded" if clock == "first_response" else "stop_unrecorded"
-    reason = np.select([is_done, _is_lost(escalations, clock), status_lost], [done, "stop_lost", "status_lost"], "")
+    is_done = _says(records, rule.done) | ~np.isnat(ends.at)
+    ends_the_matter = rule.stops == rule.ends
+    status_lost = _flags(records, "status_is_lost") & ends_the_matter & ("status" in rule.done)
+    done = "stop_unrecorded" if ends_the_matter else "response_unrecorded"
+    reason = np.select([is_done, _is_lost(records, rule), status_lost], [done, "stop_lost", "status_lost"], "")
     return np.where(is_free, reason, "")
 
 
-def _is_lost(escalations: pd.DataFrame, clock: Clock) -> Flags:
+def _is_lost(records: pd.DataFrame, rule: ClockRule) -> Flags:
     """Whether a cell that may stop the clock could not be read, or no column could have stopped it.
 
-    For the resolution a readable status stands in for missing columns.
+    For what ends the matter a readable status stands in for missing columns.
     """
-    lost = np.array([_flags(escalations, f"{field}_is_lost") for field in _STOPS[clock]])
+    lost = np.array([_flags(records, f"{field}_is_lost") for field in rule.stops])
     has_column = ~lost.all(axis=1)
-    says_open = _has_status(escalations, _GOING_ON) & (clock == "resolution")
+    says_open = _says(records, rule.going_on) & (rule.stops == rule.ends)
     flags: Flags = np.asarray(lost[has_column].any(axis=0)) if has_column.any() else ~says_open
     return flags
 
@@ -135,31 +195,43 @@ def _is_lost(escalations: pd.DataFrame, clock: Clock) -> Flags:
 def _latest(instants: Instants, is_day: Flags, now: Instants, timezone: str) -> Instants:
     """The end of the local day where only the day is known, but not after now."""
     latest = instants.copy()
-    days = np.flatnonzero(is_day & ~np.isnat(instants))
-    if len(days):
-        micros = instants[days].astype(np.int64)
-        clock = local_clock(timezone, int(micros.min()), int(micros.max()) + 3 * DAY)
-        # The nearest midnight, because the cell may have been read in a zone some hours away.
-        day = (clock.reading(micros) + DAY // 2) // DAY
-        end = clock.instant((day + 1) * DAY).astype("datetime64[us]")
-        latest[days] = np.maximum(instants[days], np.minimum(end, now))
+    rows = np.flatnonzero(is_day & ~np.isnat(instants))
+    if len(rows):
+        days = _local_days(instants[rows], is_day[rows], timezone)
+        clock = local_clock(timezone, int(days.min() - 1) * DAY, int(days.max() + 2) * DAY)
+        end = clock.instant((days + 1) * DAY).astype("datetime64[us]")
+        latest[rows] = np.maximum(instants[rows], np.minimum(end, now))
     return latest
 
 
-def _has_status(escalations: pd.DataFrame, words: tuple[str, ...]) -> Flags:
-    if "status" not in escalations:
-        return np.zeros(len(escalations), dtype=bool)
-    return escalations["status"].isin(words).to_numpy(dtype=bool)
+def _local_days(instants: Instants, is_day: Flags, timezone: str) -> NDArray[np.int64]:
+    """The local date of each instant, in days since 1970."""
+    if not len(instants):
+        return np.empty(0, dtype=np.int64)
+    micros = instants.astype(np.int64)
+    clock = local_clock(timezone, int(micros.min()), int(micros.max()) + DAY)
+    # The nearest midnight, because the cell of a day may have been read in a zone some hours away.
+    return (clock.reading(micros) + np.where(is_day, DAY // 2, 0)) // DAY
 
 
-def _flags(escalations: pd.DataFrame, name: str) -> Flags:
-    if name not in escalations:
-        return np.zeros(len(escalations), dtype=bool)
-    return escalations[name].to_numpy(dtype=bool)
+def _says(records: pd.DataFrame, signs: Signs) -> Flags:
+    """Whether a record shows any of the signs."""
+    says = np.zeros(len(records), dtype=bool)
+    for field, values in signs.items():
+        if field in records:
+            column = records[field]
+            says |= (column.notna() if values == ANY_VALUE else column.isin(values)).to_numpy(dtype=bool)
+    return says
 
 
-def _instants(escalations: pd.DataFrame, name: str) -> Instants:
-    if name not in escalations:
-        return np.full(len(escalations), _NEVER)
-    given: Instants = escalations[name].dt.tz_convert("UTC").dt.tz_localize(None).to_numpy(dtype="datetime64[us]")
+def _flags(records: pd.DataFrame, name: str) -> Flags:
+    if name not in records:
+        return np.zeros(len(records), dtype=bool)
+    return records[name].to_numpy(dtype=bool)
+
+
+def _instants(records: pd.DataFrame, name: str) -> Instants:
+    if name not in records:
+        return np.full(len(records), _NEVER)
+    given: Instants = records[name].dt.tz_convert("UTC").dt.tz_localize(None).to_numpy(dtype="datetime64[us]")
     return given

@@ -1,10 +1,8 @@
-"""How long the clocks of escalations may run: what a team configures, checked, and what stands where it does not."""
+"""How long clocks may run: what a team configures, checked, and what stands where it does not."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
@@ -17,65 +15,26 @@ from pydantic import (
     model_validator,
 )
 
-from sheets_sync.analysis.calendars import WEEKDAYS, CalendarPolicy, Holidays
+from sheets_sync.analysis.calendars import WEEKDAYS, CalendarPolicy, Day, Holidays
 from sheets_sync.analysis.opening_hours import Calendar
+from sheets_sync.analysis.sla_clock_rules import CLOCKS, Clock
+from sheets_sync.analysis.sla_targets import WrittenTarget
 from sheets_sync.errors import did_you_mean
 from sheets_sync.trackers.columns import reads
-from sheets_sync.trackers.escalations import Escalation
 from sheets_sync.trackers.reading.answers import WordRules
+from sheets_sync.trackers.row import TrackerRow
+from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.vocabulary import ENUMERATIONS, canonical_values
 
-Clock = Literal["first_response", "resolution"]
-
-CLOCKS: tuple[Clock, ...] = ("first_response", "resolution")
 ALWAYS = "24x7"  # the name of the calendar that never closes
 DEFAULT_CALENDAR = "default"
 
-_DEFAULT_HOURS = {"critical": (1, 8), "high": (2, 16), "medium": (8, 40), "low": (16, 80)}  # in the order of CLOCKS
-_CLOCKS_TO_COME = ("next_update", "appeal_decision", "feedback_answer")
+_DEFAULT_CLOCKS: tuple[Clock, ...] = ("first_response", "resolution")
+_DEFAULT_HOURS = {"critical": (1, 8), "high": (2, 16), "medium": (8, 40), "low": (16, 80)}  # of these clocks
 _NO_WORDS = ("datetime", "date", "duration", "number", "integer", "ratio", "money", "rating", "boolean")
-_OPEN_TIME = re.compile(r"(?:(\d{1,5}(?:\.\d{1,4})?) ?h)? ?(?:(\d{1,7}) ?m(?:in)?)?")
-_WORKING_DAYS = re.compile(r"(\d{1,4}) working days?")
-_DAYS = re.compile(r"\d+(?:\.\d+)? ?(?:d|days?)\b.*")
-
-
-@dataclass(frozen=True)
-class OpenTime:
-    """A target in open time of the calendar."""
-
-    seconds: float
-
-
-@dataclass(frozen=True)
-class WorkingDays:
-    """A target in working dates of the calendar."""
-
-    days: int
-
-
-Target = OpenTime | WorkingDays
-
-
-def _target(written: Any) -> Target | None:
-    """'1h 30m', '90m', '2 working days'; an empty text is no target."""
-    text = " ".join(written.lower().split()) if isinstance(written, str) else "?"
-    if not text:
-        return None
-    if days := _WORKING_DAYS.fullmatch(text):
-        return WorkingDays(int(days[1]))
-    if _DAYS.fullmatch(text):
-        raise ValueError(
-            "does not say which days: write '2 working days' to count dates, or open hours: "
-            "two days of nine hours are '18h', two whole days '48h'"
-        )
-    if open_time := _OPEN_TIME.fullmatch(text):
-        return OpenTime(round(float(open_time[1] or 0) * 3600) + int(open_time[2] or 0) * 60)
-    raise ValueError("is not a target; write it as '2h', '1h 30m' or '2 working days'")
 
 
 def _clock(written: Any) -> Any:
-    if written in _CLOCKS_TO_COME:
-        raise ValueError(f"cannot be counted yet; this version knows {' and '.join(CLOCKS)}")
     if isinstance(written, str) and written not in CLOCKS:
         raise ValueError(f"is not a clock; {did_you_mean(written, CLOCKS)}")
     return written
@@ -89,36 +48,57 @@ def _no_pauses_yet(_written: Any) -> None:
 
 
 class SlaPolicy(BaseModel):
-    """How long one clock may run for the escalations that fit `when`. Rule: methods.md §2."""
+    """How long one clock may run for the records that fit `when`. Rule: methods.md §2."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str = Field(min_length=1)
     clock: Annotated[Clock, BeforeValidator(_clock)]
-    when: dict[str, tuple[str, ...]] = {}  # field: canonical values; empty fits every escalation
-    target: Annotated[Target | None, BeforeValidator(_target)]
+    when: dict[str, tuple[str, ...]] = {}  # field: canonical values; empty fits every record of the clock's tracker
+    target: WrittenTarget
     calendar: str  # a name under sla.calendars, or '24x7'
+    valid_from: Day | None = None  # the first and
+    valid_to: Day | None = None  # the last day on which a clock may start, by the calendar's own dates
     at_risk_share: float = Field(0.8, gt=0, le=1)  # of the target
     minutes_left: float | None = Field(None, gt=0)  # open minutes; at risk too when fewer are left
     pauses_on: Annotated[None, BeforeValidator(_no_pauses_yet)] = None
 
+    @property
+    def tracker(self) -> str:
+        """The tracker whose records it is about."""
+        return CLOCKS[self.clock].tracker
+
     @field_validator("when")
     @classmethod
     def _fields_and_values_are_known(cls, when: dict[str, tuple[str, ...]], info: ValidationInfo) -> Any:
-        """Canonical values, and those the team adds: the context's `escalation_words`, by field."""
-        own: Mapping[str, WordRules] = (info.context or {}).get("escalation_words", {})
+        """Canonical values, and those the team adds: the context's `own_words`, by tracker and field."""
+        if "clock" not in info.data:
+            return when  # whose fields they are is not known
+        schema = SCHEMAS[CLOCKS[info.data["clock"]].tracker]
+        own: Mapping[str, WordRules] = (info.context or {}).get("own_words", {}).get(schema.tracker, {})
         for field, values in when.items():
-            _require_words(field, values, own.get(field, WordRules()))
+            _require_words(schema, field, values, own.get(field, WordRules()))
         return when
 
+    @model_validator(mode="after")
+    def _holds_some_day(self) -> Self:
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValueError(
+                f"valid_to {self.valid_to} lies before valid_from {self.valid_from}, so it would never hold; "
+                "correct the one of the two that is wrong"
+            )
+        return self
 
-def _require_words(field: str, values: Sequence[str], own: WordRules) -> None:
-    usable = [name for name in Escalation.model_fields if reads(Escalation, name).kind not in _NO_WORDS]
+
+def _require_words(schema: type[TrackerRow], field: str, values: Sequence[str], own: WordRules) -> None:
+    usable = [name for name in schema.model_fields if reads(schema, name).kind not in _NO_WORDS]
     if field not in usable:
-        raise ValueError(f"{field!r} is not a field of escalations with words in it; {did_you_mean(field, usable)}")
+        raise ValueError(
+            f"{field!r} is not a field of {schema.tracker} with words in it; {did_you_mean(field, usable)}"
+        )
     if not values:
         raise ValueError(f"{field} names no value, so nothing would fit; name one or take {field} out")
-    kind = reads(Escalation, field).kind.removesuffix("_list")
+    kind = reads(schema, field).kind.removesuffix("_list")
     known = (*canonical_values(kind), *own.add) if kind in ENUMERATIONS else ()
     for value in values:
         if known and value not in known and not own.any:
@@ -142,19 +122,40 @@ class SlaSettings(BaseModel):
 
     @property
     def is_default(self) -> bool:
-        """Whether the targets are the default ones, because the team has not set its own."""
-        return "policies" not in self.model_fields_set
+        """Whether the targets of escalations are the default ones, because the team has not set its own."""
+        if not self.policies:
+            return "policies" not in self.model_fields_set
+        return all(policy.tracker != "escalations" for policy in self.policies)
 
     @cached_property
     def in_force(self) -> tuple[SlaPolicy, ...]:
-        """The policies that count, in order: the team's, else the default ones in the team's only calendar."""
+        """The policies that count, in order: the team's, and the default ones in its only calendar where they stand."""
         if not self.is_default:
             return self.policies
-        return _default_policies(next(iter(self.calendars), DEFAULT_CALENDAR))
+        return (*self.policies, *_default_policies(next(iter(self.calendars), DEFAULT_CALENDAR)))
+
+    @cached_property
+    def clocks(self) -> tuple[Clock, ...]:
+        """The clocks that are judged: first response and resolution always, the others where a policy names them."""
+        named = {policy.clock for policy in self.policies}
+        return tuple(clock for clock in CLOCKS if clock in _DEFAULT_CLOCKS or clock in named)
+
+    def clocks_of(self, tracker: str) -> tuple[Clock, ...]:
+        """Those of them that belong to a tracker."""
+        return tuple(clock for clock in self.clocks if CLOCKS[clock].tracker == tracker)
+
+    @property
+    def trackers(self) -> tuple[str, ...]:
+        """The trackers with clocks that are judged; escalations first."""
+        return tuple(dict.fromkeys(CLOCKS[clock].tracker for clock in self.clocks))
 
     def calendar(self, name: str) -> Calendar | None:
         """The calendar a policy names; None is open day and night."""
         return None if name == ALWAYS else self._known_calendars[name].calendar
+
+    def zone(self, policy: SlaPolicy, otherwise: str) -> str:
+        """The time zone whose dates a policy goes by: its calendar's; one that never closes has none of its own."""
+        return otherwise if policy.calendar == ALWAYS else self._known_calendars[policy.calendar].timezone
 
     @cached_property
     def _known_calendars(self) -> dict[str, CalendarPolicy]:
@@ -166,7 +167,7 @@ class SlaSettings(BaseModel):
             raise ValueError(f"calendars: {ALWAYS!r} is the calendar that never closes; give this one another name")
         if self.is_default and len(self.calendars) > 1:
             raise ValueError(
-                f"there are calendars ({', '.join(self.calendars)}) but no policies; "
+                f"there are calendars ({', '.join(self.calendars)}) but no policies of escalations; "
                 "say under [[sla.policies]] which targets count in which calendar"
             )
         return self
@@ -200,5 +201,5 @@ def _default_policies(calendar: str) -> tuple[SlaPolicy, ...]:
             calendar=calendar,
         )
         for priority, targets in _DEFAULT_HOURS.items()
-        for clock, hours in zip(CLOCKS, targets, strict=True)
+        for clock, hours in zip(_DEFAULT_CLOCKS, targets, strict=True)
     )

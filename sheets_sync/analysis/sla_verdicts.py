@@ -18,12 +18,15 @@ from sheets_sync.analysis.business_hours import (
     open_by_day,
 )
 from sheets_sync.analysis.opening_hours import Calendar, always_open
+from sheets_sync.analysis.sla_clock_rules import CLOCKS
 from sheets_sync.analysis.sla_clocks import ClockTimes, Flags, Words
-from sheets_sync.analysis.sla_policies import SlaPolicy, Target, WorkingDays
+from sheets_sync.analysis.sla_policies import SlaPolicy
+from sheets_sync.analysis.sla_targets import Target, WorkingDays
 
 _NEVER = np.datetime64("NaT", "us")
 _SOON = np.timedelta64(5, "D")
 _FEW_DATES = 3
+_PASSED = "not_applicable"  # the state of a window that nobody used
 _WORD = "U32"  # wide enough for every state and reason
 
 
@@ -46,11 +49,12 @@ class Verdicts:
     def without_policy(cls, times: ClockTimes) -> "Verdicts":
         """What can be said before a policy is looked at."""
         count = len(times.unknown)
-        known = times.unknown == ""
         return cls(
-            state=np.where(known, "not_applicable", "unknown").astype(_WORD),
+            state=np.where(times.unknown == "", "not_applicable", "unknown").astype(_WORD),
             clock_state=np.full(count, "stopped", dtype=_WORD),
-            reason=np.where(known, "no_policy", times.unknown).astype(_WORD),
+            reason=np.select(
+                [times.unknown != "", times.needless != ""], [times.unknown, times.needless], "no_policy"
+            ).astype(_WORD),
             elapsed=np.full(count, np.nan),
             least=np.full(count, np.nan),
             target=np.full(count, np.nan),
@@ -97,13 +101,15 @@ def judged(
         shortest = _figures(calendar, target, times.latest_start[spread], times.earliest_end[spread])
         least[spread] = shortest.elapsed
         agreed[spread] = state[spread] == _state(shortest, times.is_done[spread], policy)
-    recorded = times.unrecorded == ""
-    runs = ~times.is_done & recorded
+    recorded, passed = times.unrecorded == "", state == _PASSED
+    runs = ~times.is_done & recorded & ~passed
     return Verdicts(
         state=np.select([~recorded, ~agreed], ["unknown", "uncertain"], state),
         clock_state=np.where(runs, "running" if is_open(calendar, now) else "off_hours", "stopped"),
         reason=np.select(
-            [~recorded, ~agreed & times.is_reopened, ~agreed], [times.unrecorded, "reopened", "day_without_time"], ""
+            [~recorded, ~agreed & times.is_reopened, ~agreed, passed],
+            [times.unrecorded, "reopened", "day_without_time", "window_passed"],
+            "",
         ),
         elapsed=np.where(recorded, longest.elapsed, np.nan),
         least=np.where(recorded, least, np.nan),
@@ -151,10 +157,12 @@ def _figures(calendar: Calendar | None, target: Target, start: Instants, end: In
 
 
 def _state(figures: _Figures, is_done: Flags, policy: SlaPolicy) -> Words:
-    return states(
+    found = states(
         figures.elapsed,
         figures.target,
         is_done,
         at_risk_share=policy.at_risk_share,
         minutes_left=policy.minutes_left,
     )
+    # Who lets a window pass has broken nothing.
+    return np.where(found == "breached", _PASSED, found) if CLOCKS[policy.clock].is_window else found

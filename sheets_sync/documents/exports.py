@@ -109,14 +109,11 @@ _SLA_COLUMNS = (
 
 
 def sla_csv(findings: Findings) -> str:
-    """Every clock of every escalation, with the line that explains its state."""
+    """Every clock that is judged, of every record, with the line that explains its state."""
     status = findings.sla_status
     zone = ZoneInfo(findings.policies.timezone)
-    said = {
-        "tracker": pd.Series("escalations", index=status.index),
-        "why": pd.Series([why(clock, zone) for clock in status.itertuples()], index=status.index, dtype="object"),
-    }
-    columns = [plain_cells(said[name] if name in said else status[name]) for name in _SLA_COLUMNS]
+    reasons = pd.Series([why(clock, zone) for clock in status.itertuples()], index=status.index, dtype="object")
+    columns = [plain_cells(reasons if name == "why" else status[name]) for name in _SLA_COLUMNS]
     return csv_text(_SLA_COLUMNS, zip(*columns, strict=True))
 
 

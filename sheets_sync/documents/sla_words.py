@@ -6,19 +6,49 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-CLOCKS = {"first_response": "First response", "resolution": "Resolution"}
+from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
+
+CLOCKS = {
+    "first_response": "First response",
+    "next_update": "Next update",
+    "resolution": "Resolution",
+    "appeal_decision": "Appeal decision",
+    "appeal_window": "Appeal window",
+    "feedback_answer": "Feedback answer",
+}
 
 # Written out, because strftime is too slow for every clock of a large tracker.
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-_STOPPED = {"first_response_at": "answered", "resolved_at": "resolved", "closed_at": "closed"}
-_STILL_OPEN = {"first_response": "no first response on record", "resolution": "not resolved"}
+_STARTED = {
+    "raised_at": "raised",
+    "last_update_at": "last updated",
+    "first_response_at": "answered",
+    "appealed_at": "appealed",
+    "decided_at": "decided",
+    "received_at": "received",
+}
+_STOPPED = {
+    "first_response_at": "answered",
+    "resolved_at": "resolved",
+    "closed_at": "closed",
+    "appeal_decided_at": "decided",
+    "appealed_at": "appealed",
+}
+_STILL_OPEN = {
+    "first_response": "no first response on record",
+    "next_update": "no update since",
+    "resolution": "not resolved",
+    "appeal_decision": "not decided",
+    "feedback_answer": "not answered",
+}
 _CANNOT_BE_JUDGED = {
-    "start_missing": "raised_at is empty",
-    "start_in_future": "raised {start}, which is still to come",
-    "stop_before_start": "{stopped} {stop}, before it was raised {start}",
-    "stop_unrecorded": "its status says it is done, but not when",
+    "start_missing": "{start_field} is empty",
+    "start_lost": "when it was {began} cannot be read: the cell or the column is missing or unreadable",
+    "start_in_future": "{started} {start}, which is still to come",
+    "stop_before_start": "{stopped} {stop}, before it was {started} {start}",
+    "stop_unrecorded": "its status says it is {over}, but not when",
     "response_unrecorded": "it is done, but no first response is on record",
     "stop_lost": "whether it was {end} cannot be read: the cell or the column is missing or unreadable",
     "status_lost": "its status cannot be read, and nothing says it is done",
@@ -29,28 +59,48 @@ _NO_TARGET = {
     "no_policy": "No policy fits",
     "no_priority": "No target: its priority is missing or unreadable",
     "no_target": "Policy {policy!r} sets no target",
+    "no_update_due": "No update is due: {started} {start}, and {stopped} {stop}",
 }
 _FUTURE = {
     "first_response_at": "its first response",
     "resolved_at": "its resolution",
     "closed_at": "its closing",
+    "appeal_decided_at": "its decision",
+    "appealed_at": "its appeal",
 }
-_END = {"first_response": "answered", "resolution": "resolved"}
+_END = {
+    "first_response": "answered",
+    "next_update": "done",
+    "resolution": "resolved",
+    "appeal_decision": "decided",
+    "appeal_window": "appealed",
+    "feedback_answer": "resolved",
+}
+_OVER = {"appeal_decision": "decided", "appeal_window": "appealed"}
 
 
 def why(clock: Any, zone: ZoneInfo) -> str:
     """One line on a row of `sla_status`: what its state stands on, with times as `zone` shows them."""
-    start = _moment(clock.start, clock.start_is_day, zone)
-    stop = _moment(clock.stop, clock.stop_is_day, zone)
-    stopped = _STOPPED.get(clock.stop_field)
+    rule = RULES[clock.clock]
+    said = {
+        "policy": clock.policy,
+        "start_field": rule.starts[-1],
+        "began": _STARTED[rule.starts[0]],
+        "started": _STARTED.get(clock.start_field),
+        "start": _moment(clock.start, clock.start_is_day, zone),
+        "stopped": _STOPPED.get(clock.stop_field),
+        "stop": _moment(clock.stop, clock.stop_is_day, zone),
+        "end": _END[clock.clock],
+        "over": _OVER.get(clock.clock, "done"),
+    }
     if clock.state == "unknown":
-        reason = _CANNOT_BE_JUDGED[clock.reason]
-        return "Cannot be judged: " + reason.format(start=start, stopped=stopped, stop=stop, end=_END[clock.clock])
-    if clock.state == "not_applicable":
-        return _NO_TARGET[clock.reason].format(policy=clock.policy)
-    ended = [f"{stopped} {stop}"] if stopped else []
-    story = ", ".join([f"raised {start}", *ended, *_spent(clock)])
-    return "; ".join([f"Target {_target(clock)}: {story}", *_remarks(clock)])
+        return "Cannot be judged: " + _CANNOT_BE_JUDGED[clock.reason].format(**said)
+    if clock.state == "not_applicable" and clock.reason in _NO_TARGET:
+        return _NO_TARGET[clock.reason].format(**said)
+    ended = ["{stopped} {stop}".format(**said)] if said["stopped"] else []
+    story = ", ".join(["{started} {start}".format(**said), *ended, *_spent(clock)])
+    name = "Window" if rule.is_window else "Target"
+    return "; ".join([f"{name} {_target(clock)}: {story}", *_remarks(clock)])
 
 
 def hours(seconds: float) -> str:
@@ -86,6 +136,8 @@ def _remarks(clock: Any) -> list[str]:
     remarks = []
     if clock.state == "breached" and not clock.is_reopened:
         remarks.append(_STILL_OPEN[clock.clock])
+    if clock.reason == "window_passed":
+        remarks.append("over, and not used")
     if clock.reason == "day_without_time":
         remarks.append("a day without a time of day leaves it open")
     if clock.is_reopened:

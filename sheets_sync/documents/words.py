@@ -112,7 +112,9 @@ def rows_stood_on(findings: Findings, tracker: str) -> str:
     if tracker not in findings.trackers.read():
         return f"no {label(tracker).lower()} tracker was read"
     accepted, left_out = (findings.trackers.total(part, tracker) for part in ("accepted", "left_out"))
-    parts = (plural(accepted, label(tracker).lower().removesuffix("s")), f"{plural(left_out, 'row')} left out")
+    one = label(tracker).lower().removesuffix("s")
+    many = "feedback" if tracker == "feedback" else None  # it has no plural
+    parts = (plural(accepted, one, many), f"{plural(left_out, 'row')} left out")
     return ", ".join(filter(None, (*parts, missing_columns(findings, tracker))))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sheets_sync.analysis.findings import Findings
+from sheets_sync.analysis.findings import Findings, Policies
 from sheets_sync.tabs import overview, patterns, row_issues, sla_attainment, sla_now
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.workbooks.tab import Tab
@@ -15,13 +15,16 @@ _TABS = (
     row_issues.row_issues_tab,
 )
 
-STANDS_ON: Mapping[str, frozenset[str]] = {  # title: the trackers whose rows its figures count
-    overview.TITLE: frozenset(SCHEMAS),
-    sla_now.TITLE: frozenset({"escalations"}),
-    sla_attainment.TITLE: frozenset({"escalations"}),
-    patterns.TITLE: frozenset({"cases"}),
-    row_issues.TITLE: frozenset(SCHEMAS),
-}
+
+def stands_on(policies: Policies) -> Mapping[str, frozenset[str]]:
+    """The trackers whose rows each tab's figures count, by its title."""
+    return {
+        overview.TITLE: frozenset(SCHEMAS),
+        sla_now.TITLE: frozenset(policies.sla.trackers),
+        sla_attainment.TITLE: frozenset(policies.sla.trackers),
+        patterns.TITLE: frozenset({"cases"}),
+        row_issues.TITLE: frozenset(SCHEMAS),
+    }
 
 
 def compose(findings: Findings) -> list[Tab]:

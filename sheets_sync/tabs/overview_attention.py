@@ -11,7 +11,7 @@ from sheets_sync.documents.sla_words import CLOCKS, why
 from sheets_sync.documents.words import cut, label, moment, plural, records
 from sheets_sync.tabs.fix_lines import fix_sentence
 from sheets_sync.tabs.places import issue_link, row_link, tab_words
-from sheets_sync.tabs.sla_now import NOT_JUDGED, PRIORITIES, clocks_with_words
+from sheets_sync.tabs.sla_now import NOT_JUDGED, PRIORITIES, clocks_with_words, escalation_clocks, subject
 from sheets_sync.tabs.sla_states import STATES
 from sheets_sync.workbooks.tab import AttentionLine, Link, State
 
@@ -37,9 +37,9 @@ def _sla_lines(findings: Findings) -> Iterator[AttentionLine]:
     zone = ZoneInfo(findings.policies.timezone)
     ranks = {name: rank for rank, name in enumerate(PRIORITIES)}
     clocks = clocks_with_words(findings)
-    ranked = clocks.assign(rank=clocks["priority"].map(ranks)).sort_values(["rank", "due_at", "record_id"])
+    ranked = clocks.assign(rank=clocks["priority"].map(ranks)).sort_values(["rank", "due_at", "tracker", "record_id"])
     for state, most in _MOST_OF_STATE.items():
-        worst = ranked[ranked["state"] == state].drop_duplicates("record_id")
+        worst = ranked[ranked["state"] == state].drop_duplicates(["tracker", "record_id"])
         for clock in records(worst.head(most)):
             due = f"{CLOCKS[clock.clock].lower()} due {moment(clock.due_at, zone)}"
             sentence = f"{clock.record_id}  {_subject(clock)}; {due}"
@@ -47,12 +47,12 @@ def _sla_lines(findings: Findings) -> Iterator[AttentionLine]:
 
 
 def _subject(record: Any) -> str:
-    return "no subject" if pd.isna(record.subject) else cut(record.subject, _LONGEST_SUBJECT)
+    return cut(subject(record), _LONGEST_SUBJECT) or "no subject"
 
 
 def _unjudged_lines(findings: Findings) -> Iterator[AttentionLine]:
     """Open escalations that no clock can be judged of, when they are many."""
-    clocks = clocks_with_words(findings)
+    clocks = escalation_clocks(findings)
     unjudged = clocks[clocks["state"].isin(NOT_JUDGED)]
     affected, open_ = unjudged["record_id"].nunique(), clocks["record_id"].nunique()
     if affected > _MANY * open_:

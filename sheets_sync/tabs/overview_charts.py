@@ -9,13 +9,13 @@ from sheets_sync.analysis.attainment_trend import WINDOW_WEEKS
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.documents.sla_words import CLOCKS
 from sheets_sync.documents.words import count, label, plural, share, week_label
-from sheets_sync.tabs.sla_now import NOT_JUDGED, clocks_with_words
+from sheets_sync.tabs.sla_now import NOT_JUDGED, escalation_clocks
 from sheets_sync.workbooks.tab import Chart, Series, SeriesTone
 
 _WEEKS = 13  # the last, and twelve to compare it with
 _MOST_TEAMS = 7
 _MOST_TYPES = 6
-_CLOCK_TONES: dict[str, SeriesTone] = {"first_response": "accent", "resolution": "soon"}
+_CLOCK_TONES: dict[str, SeriesTone] = {"first_response": "accent", "next_update": "past", "resolution": "soon"}
 _TEAM_SERIES: dict[str, tuple[str, SeriesTone]] = {
     "on_track": ("on track", "past"),
     "at_risk": ("at risk", "soon"),
@@ -54,7 +54,7 @@ def _cases_chart(findings: Findings) -> Chart:
 
 
 def _teams_chart(findings: Findings) -> Chart:
-    worst = clocks_with_words(findings).drop_duplicates("record_id")
+    worst = escalation_clocks(findings).drop_duplicates("record_id")
     by_state = pd.crosstab(worst["team"].map(label).replace("", "No team"), worst["state"])
     by_state["not_judged"] = by_state.reindex(columns=NOT_JUDGED, fill_value=0).sum(axis=1)
     shown = by_state.reindex(columns=list(_TEAM_SERIES), fill_value=0)
@@ -75,7 +75,8 @@ def _teams_chart(findings: Findings) -> Chart:
 
 def _sla_chart(findings: Findings) -> Chart:
     trend = findings.attainment_trend
-    shares = {clock: tuple(map(_figure, trend.loc[trend["clock"] == clock, "share"])) for clock in CLOCKS}
+    clocks = trend["clock"].drop_duplicates().tolist()
+    shares = {clock: tuple(map(_figure, trend.loc[trend["clock"] == clock, "share"])) for clock in clocks}
     latest = [f"{share(line[-1])} {CLOCKS[clock].lower()}" for clock, line in shares.items() if line[-1] is not None]
     return Chart(
         title=f"SLA met: {', '.join(latest)}" if latest else "SLA met",

@@ -8,7 +8,7 @@ from sheets_sync.analysis.attainment import FEWEST_FOR_A_RATE
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.rates import wilson_interval
 from sheets_sync.documents.words import cells_to_mend, count, plural, share, share_range, week_label
-from sheets_sync.tabs.sla_now import NOT_JUDGED, PRIORITIES, clocks_with_words
+from sheets_sync.tabs.sla_now import NOT_JUDGED, PRIORITIES, escalation_clocks
 from sheets_sync.workbooks.tab import KeyFigure, Tone
 
 _NONE = "–"
@@ -30,7 +30,7 @@ def _escalation_figures(findings: Findings) -> tuple[KeyFigure, ...]:
     if findings.trackers.frames["escalations"].empty:
         why_none = "no row accepted" if "escalations" in findings.trackers.read() else "no escalations tracker read"
         return tuple(KeyFigure(name, _NONE, why_none, "quiet") for name in names)
-    clocks = clocks_with_words(findings)
+    clocks = escalation_clocks(findings)
     open_ = clocks["record_id"].nunique()
     unjudged = clocks[clocks["state"].isin(NOT_JUDGED)]["record_id"].nunique()
     note = (

@@ -7,6 +7,7 @@ import pandas as pd
 
 from sheets_sync.analysis.attainment import FEWEST_FOR_A_RATE
 from sheets_sync.analysis.findings import Findings
+from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
 from sheets_sync.documents.sla_words import CLOCKS
 from sheets_sync.documents.words import (
     as_of,
@@ -37,6 +38,7 @@ _COLUMNS = (
     Column("Unknown", "count", 80, quiet=True),
     Column("Uncertain", "count", 80, quiet=True),
     Column("No target", "count", 80, quiet=True),
+    Column("Tracker", width=100, quiet=True),
 )
 
 
@@ -45,12 +47,17 @@ def sla_attainment_tab(findings: Findings) -> Tab:
     rows = tuple(_row(group) for group in records(_groups(findings)))
     note = (
         f"SLA met = met ÷ (met + missed + breached and still open); no rate under {FEWEST_FOR_A_RATE} verdicts. "
-        "An escalation of several markets counts in each."
+        "A record of several markets counts in each."
     )
     return Tab(
         title=TITLE,
         heading=TITLE,
-        banner=banner([rows_stood_on(findings, "escalations"), policies_in_words(findings.policies.sla)]),
+        banner=banner(
+            [
+                *(rows_stood_on(findings, tracker) for tracker in findings.policies.sla.trackers),
+                policies_in_words(findings.policies.sla),
+            ]
+        ),
         as_of=as_of(findings),
         blocks=(Note(note), Table(_COLUMNS, rows, empty="No escalations, so nothing was due.")),
     )
@@ -68,8 +75,8 @@ def _groups(findings: Findings) -> pd.DataFrame:
         .transform("sum")
         .where(shown["grouped_by"] != "week", 0)
     )
-    newest_last = shown.assign(order=order, size=-size)
-    return newest_last.sort_values(["order", "size", "group", "clock"], na_position="last", kind="stable")
+    newest_last = shown.assign(order=order, size=-size, place=shown["clock"].map(list(RULES).index))
+    return newest_last.sort_values(["order", "size", "group", "place"], na_position="last", kind="stable")
 
 
 def _row(group: Any) -> tuple[Value, ...]:
@@ -87,7 +94,12 @@ def _row(group: Any) -> tuple[Value, ...]:
         group.unknown or None,
         group.uncertain or None,
         group.not_applicable or None,
+        label(_tracker(group)),
     )
+
+
+def _tracker(group: Any) -> str:
+    return RULES[group.clock].tracker
 
 
 def _group(group: Any) -> str:
@@ -97,5 +109,5 @@ def _group(group: Any) -> str:
         monday = date.fromisoformat(group.group)
         return f"{week_label(monday)}, from {monday.day} {monday:%b}"
     if group.grouped_by == "overall":
-        return "All escalations"
+        return f"All {label(_tracker(group)).lower()}"
     return group.group if group.grouped_by == "market" else label(group.group)

@@ -1,4 +1,4 @@
-"""SLA now: every clock of an open escalation, worst first."""
+"""SLA now: every clock that waits for somebody, worst first."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,6 +7,7 @@ import pandas as pd
 
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.sla import WORST_FIRST, open_clocks
+from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
 from sheets_sync.documents.sla_words import CLOCKS, why
 from sheets_sync.documents.words import as_of, banner, label, local, plural, policies_in_words, records, rows_stood_on
 from sheets_sync.tabs.places import row_link
@@ -18,7 +19,7 @@ PRIORITIES = ("critical", "high", "medium", "low")
 NOT_JUDGED = ("uncertain", "unknown", "not_applicable")
 
 _COLUMNS = (
-    Column("Escalation", width=140, identifies=True),
+    Column("Record", width=140, identifies=True),
     Column("Subject", width=320),
     Column("Team", width=150),
     Column("Owner", width=120),
@@ -29,13 +30,20 @@ _COLUMNS = (
     Column("Left, open hours", "hours", 80, below_zero="late", moves=True),
     Column("Clock is", width=90, quiet=True),
     Column("Why", width=420, quiet=True, moves=True),
+    Column("Tracker", width=100, quiet=True),
     Column("Row", "link", 160),
 )
-_OWN_WORDS = ["subject", "team", "owner", "priority", "source_workbook", "source_tab", "source_row", "source_url"]
+_PLACE = ["source_workbook", "source_tab", "source_row", "source_url"]
+_OWN_WORDS = {  # tracker: the fields that hold subject, team, owner and priority
+    "escalations": {"subject": "subject", "team": "team", "owner": "owner", "priority": "priority"},
+    "cases": {"subject": "violation_type", "owner": "owner", "priority": "severity"},
+    "feedback": {"subject": "theme", "team": "team", "owner": "owner", "priority": "priority"},
+}
+_WAITING = {"cases": ("appeal", "appeals"), "feedback": ("feedback unanswered", "feedback unanswered")}
 
 
 def sla_now_tab(findings: Findings) -> Tab:
-    """One row per clock that still runs, or that cannot be judged, of an escalation that is not done."""
+    """One row per clock that still runs, or that cannot be judged, of an escalation, appeal or feedback not done."""
     clocks = clocks_with_words(findings)
     zone = ZoneInfo(findings.policies.timezone)
     return Tab(
@@ -43,9 +51,10 @@ def sla_now_tab(findings: Findings) -> Tab:
         heading=TITLE,
         banner=banner(
             [
-                f"{plural(clocks['record_id'].nunique(), 'open escalation')}, worst first",
+                f"{_waiting(findings, clocks)}, worst first",
                 policies_in_words(findings.policies.sla),
-                rows_stood_on(findings, "escalations"),
+                *(rows_stood_on(findings, tracker) for tracker in findings.policies.sla.trackers),
+                *_clocks_nobody_starts(findings),
             ]
         ),
         as_of=as_of(findings),
@@ -66,17 +75,52 @@ def _why_empty(findings: Findings) -> str:
 
 
 def clocks_with_words(findings: Findings) -> pd.DataFrame:
-    """The open clocks with the escalation's own words, worst first."""
-    joined = open_clocks(findings.sla_status).join(findings.trackers.frames["escalations"][_OWN_WORDS], on="record_id")
+    """The open clocks with their record's own words, worst first."""
+    clocks = open_clocks(findings.sla_status)
+    joined = pd.concat(
+        _with_words(findings, tracker, clocks[clocks["tracker"] == tracker])
+        for tracker in findings.policies.sla.trackers
+    )
     order = joined["state"].map({state: place for place, state in enumerate(WORST_FIRST)})
-    return joined.assign(order=order).sort_values(["order", "due_at", "record_id", "clock"], na_position="last")
+    by = ["order", "due_at", "tracker", "record_id", "clock"]
+    return joined.assign(order=order).sort_values(by, na_position="last")
+
+
+def escalation_clocks(findings: Findings) -> pd.DataFrame:
+    """Those of `clocks_with_words` that are of escalations."""
+    clocks = clocks_with_words(findings)
+    return clocks[clocks["tracker"] == "escalations"]
+
+
+def _with_words(findings: Findings, tracker: str, clocks: pd.DataFrame) -> pd.DataFrame:
+    frame, own = findings.trackers.frames[tracker], _OWN_WORDS[tracker]
+    words = {name: frame[own[name]] if name in own else None for name in _OWN_WORDS["escalations"]}
+    return clocks.join(frame[_PLACE].assign(**words), on="record_id")
+
+
+def _waiting(findings: Findings, clocks: pd.DataFrame) -> str:
+    """'32 open escalations, 3 appeals'."""
+    counts = clocks.groupby("tracker")["record_id"].nunique()
+    nouns = {"escalations": ("open escalation", "open escalations"), **_WAITING}
+    return ", ".join(plural(int(counts.get(name, 0)), *nouns[name]) for name in findings.policies.sla.trackers)
+
+
+def _clocks_nobody_starts(findings: Findings) -> list[str]:
+    """What is said of clocks whose records cannot be told, because no column says when they start."""
+    said = []
+    for clock in findings.policies.sla.clocks:
+        rule = RULES[clock]
+        lost = findings.trackers.frames[rule.tracker][f"{rule.starts[0]}_is_lost"]
+        if rule.begun is not None and len(lost) and lost.all():
+            said.append(f"{CLOCKS[clock].lower()}: no column for {rule.starts[0].replace('_', ' ')}")
+    return said
 
 
 def _row(clock: Any, zone: ZoneInfo, row: Link) -> tuple[Value, ...]:
     left = None if pd.isna(clock.left_seconds) else clock.left_seconds / 3600
     return (
         clock.record_id,
-        _text(clock.subject),
+        subject(clock),
         label(clock.team),
         _text(clock.owner),
         label(clock.priority),
@@ -86,8 +130,14 @@ def _row(clock: Any, zone: ZoneInfo, row: Link) -> tuple[Value, ...]:
         left,
         label(clock.clock_state).lower(),
         why(clock, zone),
+        label(clock.tracker),
         row,
     )
+
+
+def subject(clock: Any) -> str:
+    """What a row of `clocks_with_words` is about: people's own words, or a canonical value put in words."""
+    return _text(clock.subject) if clock.tracker == "escalations" else label(clock.subject)
 
 
 def _text(value: Any) -> str:

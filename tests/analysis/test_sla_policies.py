@@ -3,7 +3,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from sheets_sync.analysis.sla_policies import OpenTime, SlaPolicy, SlaSettings, WorkingDays
+from sheets_sync.analysis.sla_policies import SlaPolicy, SlaSettings
+from sheets_sync.analysis.sla_targets import OpenTime, WorkingDays
 from sheets_sync.trackers.reading.answers import WordRules
 
 POLICY = {"name": "critical, answered", "clock": "first_response", "target": "2h", "calendar": "24x7"}
@@ -48,21 +49,24 @@ def test_bare_days_are_refused_because_they_have_two_meanings(written: str):
     assert what == DAYS_ARE_REFUSED
 
 
-@pytest.mark.parametrize("written", ["2", "two hours", "-2h", "1m 2h", "2h30", 2, None, "2 workingdays", "h"])
+@pytest.mark.parametrize("written", ["2", "two hours", "1m 2h", "2h30", 2, None, "2 workingdays", "h"])
 def test_what_is_no_target_is_refused(written: object):
     ((where, what),) = mistakes({"policies": [POLICY | {"target": written}]})
 
     assert (where, what) == ("policies.0.target", "is not a target; write it as '2h', '1h 30m' or '2 working days'")
 
 
+@pytest.mark.parametrize("written", ["-2h", "- 30m", "−1h 30m", "-2 working days", "-2d"])
+def test_a_negative_target_is_refused(written: str):
+    ((where, what),) = mistakes({"policies": [POLICY | {"target": written}]})
+
+    assert where == "policies.0.target"
+    assert what == "is negative; a clock may run for '0h' or longer, and an empty target '' is none"
+
+
 @pytest.mark.parametrize(
     ("changes", "where", "what"),
     [
-        (
-            {"clock": "next_update"},
-            "policies.0.clock",
-            "cannot be counted yet; this version knows first_response and resolution",
-        ),
         ({"clock": "first_reponse"}, "policies.0.clock", "is not a clock; did you mean 'first_response'?"),
         ({"name": ""}, "policies.0.name", "String should have at least 1 character"),
         ({"at_risk_share": 80}, "policies.0.at_risk_share", "Input should be less than or equal to 1"),
@@ -88,6 +92,39 @@ def test_what_is_no_target_is_refused(written: object):
             "policies.0.when",
             "team names no value, so nothing would fit; name one or take team out",
         ),
+        (
+            {"clock": "appeal_decision", "when": {"team": ["policy"]}},
+            "policies.0.when",
+            "'team' is not a field of cases with words in it; known: appeal_outcome, ",
+        ),
+        (
+            {"clock": "appeal_window", "when": {"enforcement_typ": ["live_ban"]}},
+            "policies.0.when",
+            "'enforcement_typ' is not a field of cases with words in it; did you mean 'enforcement_type'?",
+        ),
+        (
+            {"clock": "appeal_decision", "when": {"violation_type": ["gambing"]}},
+            "policies.0.when",
+            "'gambing' is not a value of violation_type; did you mean 'gambling'?",
+        ),
+        (
+            {"clock": "feedback_answer", "when": {"severity": ["hihg"]}},
+            "policies.0.when",
+            "'hihg' is not a value of severity; did you mean 'high'?",
+        ),
+        (
+            {"clock": "next_update", "when": {"theme": ["payout"]}},
+            "policies.0.when",
+            "'theme' is not a field of escalations with words in it; ",
+        ),
+        (
+            {"valid_from": "2026-07-01", "valid_to": "2026-06-30"},
+            "policies.0",
+            "valid_to 2026-06-30 lies before valid_from 2026-07-01, so it would never hold; "
+            "correct the one of the two that is wrong",
+        ),
+        ({"valid_from": "1.7.2026"}, "policies.0.valid_from", "is not a day; write it as '2026-12-24'"),
+        ({"valid_to": "2026-06-31"}, "policies.0.valid_to", "is not a day; write it as '2026-12-24'"),
         (
             {"calendar": "eu"},
             "policies.0",
@@ -139,9 +176,24 @@ def test_every_mistake_of_every_policy_is_told_at_once():
 def test_a_policy_may_name_the_words_a_team_adds_itself(rules: WordRules):
     written = POLICY | {"when": {"team": ["trust_and_safety"]}}
 
-    assert SlaPolicy.model_validate(written, context={"escalation_words": {"team": rules}})
+    assert SlaPolicy.model_validate(written, context={"own_words": {"escalations": {"team": rules}}})
     with pytest.raises(ValidationError, match="trust_and_safety"):
         SlaPolicy.model_validate(written)
+
+
+def test_the_words_a_team_adds_to_one_tracker_are_not_those_of_another():
+    written = POLICY | {"clock": "feedback_answer", "when": {"team": ["trust_and_safety"]}}
+    rules = {"team": WordRules(add=("trust_and_safety",))}
+
+    assert SlaPolicy.model_validate(written, context={"own_words": {"feedback": rules}})
+    with pytest.raises(ValidationError, match="trust_and_safety"):
+        SlaPolicy.model_validate(written, context={"own_words": {"escalations": rules}})
+
+
+def test_whose_fields_are_meant_is_not_guessed_where_the_clock_is_unknown():
+    found = mistakes({"policies": [POLICY | {"clock": "apeal_decision", "when": {"violation_type": ["gambling"]}}]})
+
+    assert found == [("policies.0.clock", "is not a clock; did you mean 'appeal_decision'?")]
 
 
 def test_a_policy_may_ask_for_words_nobody_lists():
@@ -169,6 +221,28 @@ def test_the_default_targets_count_in_the_only_calendar_a_team_has():
 
     assert settings.is_default
     assert {policy.calendar for policy in settings.in_force} == {"eu"}
+
+
+def test_policies_of_cases_leave_the_default_targets_of_escalations_in_place():
+    settings = SlaSettings.model_validate({"policies": [POLICY | {"clock": "appeal_decision"}]})
+
+    assert settings.is_default
+    assert [policy.clock for policy in settings.in_force[:2]] == ["appeal_decision", "first_response"]
+
+
+def test_an_empty_list_of_policies_is_the_teams_own():
+    assert SlaSettings.model_validate({"policies": []}).in_force == ()
+
+
+def test_only_first_response_and_resolution_are_judged_without_a_policy_that_names_them():
+    settings = SlaSettings.model_validate(
+        {"policies": [POLICY | {"name": clock, "clock": clock} for clock in ("feedback_answer", "next_update")]}
+    )
+
+    assert SlaSettings().clocks == ("first_response", "resolution")
+    assert settings.clocks == ("first_response", "next_update", "resolution", "feedback_answer")
+    assert settings.trackers == ("escalations", "feedback")
+    assert settings.clocks_of("feedback") == ("feedback_answer",)
 
 
 def test_several_calendars_without_policies_are_refused():

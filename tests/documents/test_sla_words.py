@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sheets_sync.analysis.sla import sla_status
-from sheets_sync.analysis.sla_policies import CLOCKS as KNOWN_CLOCKS
+from sheets_sync.analysis.sla_clock_rules import CLOCKS as KNOWN_CLOCKS
 from sheets_sync.analysis.sla_policies import SlaSettings
 from sheets_sync.documents.sla_words import CLOCKS, hours, why
 from tests.drawing import table, utc

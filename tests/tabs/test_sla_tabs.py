@@ -12,7 +12,7 @@ def table_of(tab: Tab) -> Table:
 def test_every_open_clock_is_listed_worst_first_with_its_row():
     rows = table_of(sla_now_tab(findings(Escalations=ESCALATIONS))).rows
 
-    assert [(row[0], row[5], row[6].word, row[11]) for row in rows if isinstance(row[6], State)][:3] == [
+    assert [(row[0], row[5], row[6].word, row[12]) for row in rows if isinstance(row[6], State)][:3] == [
         ("ESC-1", "First response", "Breached", Link("Escalations!A2")),
         ("ESC-1", "Resolution", "Breached", Link("Escalations!A2")),
         ("ESC-3", "First response", "At risk", Link("Escalations!A4")),

@@ -1,0 +1,51 @@
+"""How long a clock may run, as a team writes it: '1h 30m', '2 working days'."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+_OPEN_TIME = re.compile(r"(?:(\d{1,5}(?:\.\d{1,4})?) ?h)? ?(?:(\d{1,7}) ?m(?:in)?)?")
+_WORKING_DAYS = re.compile(r"(\d{1,4}) working days?")
+_DAYS = re.compile(r"\d+(?:\.\d+)? ?(?:d|days?)\b.*")
+_NEGATIVE = re.compile(r"[-−–]\s*\d.*")
+
+
+@dataclass(frozen=True)
+class OpenTime:
+    """A target in open time of the calendar."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class WorkingDays:
+    """A target in working dates of the calendar."""
+
+    days: int
+
+
+Target = OpenTime | WorkingDays
+
+
+def _target(written: Any) -> Target | None:
+    """An empty text is no target."""
+    text = " ".join(written.lower().split()) if isinstance(written, str) else "?"
+    if not text:
+        return None
+    if days := _WORKING_DAYS.fullmatch(text):
+        return WorkingDays(int(days[1]))
+    if _DAYS.fullmatch(text):
+        raise ValueError(
+            "does not say which days: write '2 working days' to count dates, or open hours: "
+            "two days of nine hours are '18h', two whole days '48h'"
+        )
+    if open_time := _OPEN_TIME.fullmatch(text):
+        return OpenTime(round(float(open_time[1] or 0) * 3600) + int(open_time[2] or 0) * 60)
+    if _NEGATIVE.fullmatch(text):
+        raise ValueError("is negative; a clock may run for '0h' or longer, and an empty target '' is none")
+    raise ValueError("is not a target; write it as '2h', '1h 30m' or '2 working days'")
+
+
+WrittenTarget = Annotated[Target | None, BeforeValidator(_target)]
