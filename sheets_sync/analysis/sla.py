@@ -81,18 +81,17 @@ def _clock_status(
     starts, stops = clock_starts(records, clock), clock_stops(records, clock, now)
     times = clock_times(records, clock, starts, stops, now, timezone)
     fit = first_fit(records, starts, policies, settings, timezone)
-    names = np.array(["", *(policy.name for policy in policies)])
-    calendars = np.array(["", *(policy.calendar for policy in policies)])
     verdicts = _verdicts(times, policies, fit, settings, now, timezone)
     verdicts.reason[(verdicts.reason == "no_policy") & lacks_priority(records, policies)] = "no_priority"
+    all_alike = np.zeros(len(records), dtype=np.intp)
     return pd.DataFrame(
         {
-            "tracker": _text(np.full(len(records), CLOCKS[clock].tracker)),
+            "tracker": _named(all_alike, [CLOCKS[clock].tracker]),
             "record_id": records.index.astype("str"),
-            "clock": _text(np.full(len(records), clock)),
+            "clock": _named(all_alike, [clock]),
             "is_open": times.is_open,
-            "policy": _text(names[fit + 1]),
-            "calendar": _text(calendars[fit + 1]),
+            "policy": _named(fit, [policy.name for policy in policies]),
+            "calendar": _named(fit, [policy.calendar for policy in policies]),
             "state": _text(verdicts.state),
             "clock_state": _text(verdicts.clock_state),
             "reason": _text(verdicts.reason),
@@ -140,7 +139,12 @@ def _verdicts(
 def _text(words: Words) -> "pd.Series[str]":
     """A text column; '' is missing."""
     codes, distinct = pd.factorize(words)
-    return pd.Series([word or None for word in distinct.tolist()], dtype="str").take(codes).reset_index(drop=True)
+    return _named(codes, [word or None for word in distinct.tolist()])
+
+
+def _named(numbers: NDArray[np.intp], names: Sequence[str | None]) -> "pd.Series[str]":
+    """The name each number stands for; -1 is missing."""
+    return pd.Series([*names, None], dtype="str").take(numbers).reset_index(drop=True)
 
 
 def _utc(instants: Instants) -> pd.DatetimeIndex:
