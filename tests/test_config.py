@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from sheets_sync.analysis.sla_clock_rules import CLOCKS
 from sheets_sync.config import TeamConfig, load_config
 from sheets_sync.errors import ConfigError
 from sheets_sync.schedule import ScheduleSettings
@@ -25,7 +26,7 @@ def test_the_example_is_a_valid_configuration():
     example = load_config(EXAMPLE)
 
     assert example.trackers["cases"].headings == {"opened_at": ("Datum",)}
-    assert [policy.name for policy in example.sla.policies] == ["critical, first response", "everything, resolution"]
+    assert {policy.clock for policy in example.sla.policies} == set(CLOCKS)
 
 
 def test_the_example_names_every_key_there_is():
@@ -123,6 +124,20 @@ def test_an_empty_file_is_every_default(tmp_path: Path):
             "[[sla.policies]]\nname='x'\nclok='resolution'",
             "sla.policies.0.clok: is not known here; did you mean 'clock'?",
         ),
+        (
+            "[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='-2h'\ncalendar='default'",
+            "sla.policies.0.target: is negative; a clock may run for '0h' or longer, and an empty target '' is none",
+        ),
+        (
+            "[[sla.policies]]\nname='x'\nclock='appeal_decision'\ntarget='2h'\ncalendar='default'\n"
+            "when = { violation_type = ['gambing'] }",
+            "sla.policies.0.when: 'gambing' is not a value of violation_type; did you mean 'gambling'?",
+        ),
+        (
+            "[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='2h'\ncalendar='default'\n"
+            "valid_from = 2026-07-01\nvalid_to = 2026-06-30",
+            "sla.policies.0: valid_to 2026-06-30 lies before valid_from 2026-07-01",
+        ),
     ],
 )
 def test_a_mistake_is_named_with_its_place_and_the_nearest_name(tmp_path: Path, text: str, said: str):
@@ -174,6 +189,17 @@ def test_a_policy_may_name_a_value_the_team_added(tmp_path: Path):
     ).sla.policies
 
     assert policies[0].when == {"team": ("trust_desk",)}
+
+
+def test_a_policy_of_cases_may_name_a_value_the_team_added_to_cases(tmp_path: Path):
+    policies = config(
+        tmp_path,
+        "[trackers.cases.words.violation_type]\nadd = ['price_manipulation']\n"
+        "[[sla.policies]]\nname = 'prices'\nclock = 'appeal_decision'\n"
+        "target = '4h'\ncalendar = '24x7'\nwhen = { violation_type = ['price_manipulation'] }",
+    ).sla.policies
+
+    assert policies[0].tracker == "cases"
 
 
 def test_a_teams_own_words_reach_the_cell_reader(tmp_path: Path):

@@ -129,10 +129,13 @@ class SlaSettings(BaseModel):
 
     @cached_property
     def in_force(self) -> tuple[SlaPolicy, ...]:
-        """The policies that count, in order: the team's, and the default ones in its only calendar where they stand."""
-        if not self.is_default:
-            return self.policies
-        return (*self.policies, *_default_policies(next(iter(self.calendars), DEFAULT_CALENDAR)))
+        """The policies that count, in order: the team's, and the default ones where they stand."""
+        return (*self.policies, *_default_policies(self.default_calendar)) if self.is_default else self.policies
+
+    @property
+    def default_calendar(self) -> str:
+        """The calendar of the default policies: the team's, where it has only one."""
+        return next(iter(self.calendars)) if len(self.calendars) == 1 else DEFAULT_CALENDAR
 
     @cached_property
     def clocks(self) -> tuple[Clock, ...]:
@@ -165,9 +168,9 @@ class SlaSettings(BaseModel):
     def _calendars_are_clear(self) -> Self:
         if ALWAYS in self.calendars:
             raise ValueError(f"calendars: {ALWAYS!r} is the calendar that never closes; give this one another name")
-        if self.is_default and len(self.calendars) > 1:
+        if self.is_default and not self.policies and len(self.calendars) > 1:
             raise ValueError(
-                f"there are calendars ({', '.join(self.calendars)}) but no policies of escalations; "
+                f"there are calendars ({', '.join(self.calendars)}) but no policies; "
                 "say under [[sla.policies]] which targets count in which calendar"
             )
         return self

@@ -104,7 +104,9 @@ def policies_in_words(settings: SlaSettings) -> str:
     """Whose targets were judged by, and in which hours."""
     if not settings.is_default:
         return "the team's policies"
-    return "default policy, " + ("the team's calendar" if settings.calendars else "Mon–Fri 09:00–18:00 Berlin")
+    others = "the team's policies, escalations by the " if settings.policies else ""
+    own = settings.default_calendar in settings.calendars
+    return f"{others}default policy, " + ("the team's calendar" if own else "Mon–Fri 09:00–18:00 Berlin")
 
 
 def rows_stood_on(findings: Findings, tracker: str) -> str:

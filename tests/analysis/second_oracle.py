@@ -121,6 +121,15 @@ class SecondOracle:
         opening, closing = self.breach(landed, 0), self.due(landed, -1)
         return opening if days >= 0 else closing and closing + SECOND
 
+    def after_days_and_pauses(self, start: datetime, days: int) -> datetime | None:
+        """The same, and then on (or back) by as many counted seconds as were open and not counted on the way."""
+        landed = self.after_days(start, days)
+        if landed is None:
+            return None
+        way = slice(*sorted((self._at(start), self._at(landed))))
+        lost = sum(self.opens[way]) - sum(self.counts[way])
+        return self.due(landed, lost if days >= 0 else -lost)
+
     def _place_of_counted(self, start: datetime, target: int, number: int) -> int | None:
         """Where one stands before the n-th counted second, walking as the target says."""
         place = self._at(start)

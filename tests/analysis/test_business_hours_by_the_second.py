@@ -102,17 +102,38 @@ def test_every_second_agrees_with_a_clock_read_second_by_second(
 
 
 @settings(deadline=None, max_examples=25)
-@given(rules_near_a_clock_change(), st.integers(2 * 86_400, 4 * 86_400), st.integers(-2, 2))
-def test_working_days_agree_with_dates_counted_one_by_one(given_rules: tuple[Rules, datetime], at: int, days: int):
+@given(rules_near_a_clock_change(), st.integers(2 * 86_400, 4 * 86_400), st.integers(-2, 2), some_pauses)
+def test_working_days_agree_with_dates_counted_one_by_one(
+    given_rules: tuple[Rules, datetime], at: int, days: int, given_pauses: list[tuple[int, int | None]]
+):
     rules, first = given_rules
-    oracle, start = SecondOracle(rules, first, DAYS), after(first, at)
-    expected = oracle.after_days(start, days)
+    start, stood_still = after(first, at), placed(first, given_pauses)
+    oracle = SecondOracle(rules, first, DAYS, stood_still)
+    unpaused = oracle.after_days(start, days)
 
-    found = due_after_days(rules.calendar(), start, days)
+    found = due_after_days(rules.calendar(), start, days, as_pauses(stood_still))
 
     # At the edge of the oracle's days a date may be cut off from the hours that make it a working one.
-    inside = expected is not None and abs(expected - start) < timedelta(days=1, hours=12)
-    assert not inside or same(found, expected, oracle)
+    inside = unpaused is not None and abs(unpaused - start) < timedelta(days=1, hours=12)
+    assert not inside or same(found, oracle.after_days_and_pauses(start, days), oracle)
+
+
+@settings(deadline=None, max_examples=25)
+@given(rules_near_a_clock_change(), seconds_in, st.integers(0, 3), some_pauses, st.tuples(seconds_in, seconds_in))
+def test_a_further_pause_never_makes_working_days_end_earlier(
+    given_rules: tuple[Rules, datetime],
+    at: int,
+    days: int,
+    given_pauses: list[tuple[int, int | None]],
+    further: tuple[int, int],
+):
+    rules, first = given_rules
+    engine, start = rules.calendar(), after(first, at)
+    few, more = (as_pauses(placed(first, some)) for some in (given_pauses, [*given_pauses, further]))
+
+    due, later = (due_after_days(engine, start, days, stood_still) for stood_still in (few, more))
+
+    assert np.isnat(later) or later >= due
 
 
 @settings(deadline=None, max_examples=25)

@@ -230,6 +230,14 @@ def test_policies_of_cases_leave_the_default_targets_of_escalations_in_place():
     assert [policy.clock for policy in settings.in_force[:2]] == ["appeal_decision", "first_response"]
 
 
+def test_of_several_calendars_none_is_guessed_to_be_that_of_the_default_targets():
+    settings = SlaSettings.model_validate(
+        {"calendars": {"eu": CALENDAR, "uk": CALENDAR}, "policies": [POLICY | {"clock": "feedback_answer"}]}
+    )
+
+    assert settings.in_force[1].calendar == "default"
+
+
 def test_an_empty_list_of_policies_is_the_teams_own():
     assert SlaSettings.model_validate({"policies": []}).in_force == ()
 

@@ -16,11 +16,12 @@ from sheets_sync.documents.exports import (
     plain_cells,
     row_accounts_csv,
     row_issues_csv,
+    sla_csv,
 )
 from sheets_sync.trackers.column_accounts import ColumnAccount
 from sheets_sync.trackers.issues import RowAccount, RowIssue
 from tests.drawing import utc
-from tests.tabs.findings import findings
+from tests.tabs.findings import findings, with_clocks
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,34 @@ def test_the_account_of_a_column_says_the_share_read_of_what_is_filled():
         "tracker,tab,column,heading,field,read,unread,blank,warned,share_read",
         "cases,Cases,J,'=Enforcement,enforcement_type,3,1,2,1,0.75",
         "cases,Cases,J,'=Enforcement,enforcement_type,0,0,6,1,",
+    ]
+
+
+def test_every_clock_of_every_tracker_is_exported_with_its_tracker():
+    feedback = """
+        Feedback ID | Received at      | Market | Theme  | Feedback | Status | Resolved at
+        F-1         | 09/03/2026 08:00 | DE     | Payout | Late     | Open   |
+        """
+
+    text = sla_csv(findings(policies=with_clocks("feedback_answer"), Feedback=feedback))
+
+    assert list(csv.DictReader(io.StringIO(text))) == [
+        {
+            "tracker": "feedback",
+            "record_id": "F-1",
+            "clock": "feedback_answer",
+            "policy": "feedback_answer",
+            "calendar": "default",
+            "state": "breached",
+            "start": "2026-03-09T07:00:00Z",
+            "stop": "",
+            "elapsed_seconds": "72000",
+            "target_seconds": "28800",
+            "due_at": "2026-03-09T16:00:00Z",
+            "breach_at": "2026-03-09T16:00:00Z",
+            "paused_seconds": "0",
+            "why": "Target 8 h: received Mon 9 Mar 08:00, 8 h Mon; not answered",
+        }
     ]
 
 

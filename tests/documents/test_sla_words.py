@@ -3,7 +3,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sheets_sync.analysis.sla import sla_status
-from sheets_sync.analysis.sla_clock_rules import CLOCKS as KNOWN_CLOCKS
+from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
+from sheets_sync.analysis.sla_clock_rules import Clock
 from sheets_sync.analysis.sla_policies import SlaSettings
 from sheets_sync.documents.sla_words import CLOCKS, hours, why
 from tests.drawing import table, utc
@@ -116,5 +117,86 @@ def test_lengths_of_time_read_as_people_say_them(seconds: float, text: str):
     assert hours(seconds) == text
 
 
+def of_clock(clock: Clock, drawing: str, target: str = "8h", **columns: object) -> dict[str, str]:
+    """Why each record's clock stands as it does, with one target for all."""
+    policy = {"name": "the only one", "clock": clock, "target": target, "calendar": "default"}
+    settings = SlaSettings.model_validate({"policies": [policy]})
+    frame, tracker = table(drawing).assign(**columns), RULES[clock].tracker
+    status = sla_status(frame, settings, utc("2026-03-09 11:00"), timezone="Europe/Berlin", tracker=tracker)
+    return {row.record_id: why(row, BERLIN) for row in status[status["clock"] == clock].itertuples()}
+
+
+def test_an_awaited_update_tells_since_when():
+    assert of_clock(
+        "next_update",
+        """
+        escalation_id | status   | raised_at        | first_response_at | last_update_at   | resolved_at
+        late          | open     | 2026-03-05 08:00 | 2026-03-05 09:00  | 2026-03-06 09:00 |
+        no-update-yet | open     | 2026-03-05 08:00 | 2026-03-09 08:00  |                  |
+        done          | resolved | 2026-03-05 08:00 |                   | 2026-03-06 10:00 | 2026-03-06 09:00
+        """,
+    ) == {
+        "late": "Target 8 h: last updated Fri 6 Mar 10:00, 8 h Fri; no update since",
+        "no-update-yet": "Target 8 h: answered Mon 9 Mar 09:00, 3 h used",
+        "done": "No update is due: last updated Fri 6 Mar 11:00, and resolved Fri 6 Mar 10:00",
+    }
+    assert of_clock(
+        "next_update",
+        """
+        escalation_id | status | raised_at        | last_update_at
+        unreadable    | open   | 2026-03-05 08:00 |
+        """,
+        last_update_at_is_lost=True,
+    ) == {
+        "unreadable": "Cannot be judged: when it was last updated cannot be read: "
+        "the cell or the column is missing or unreadable"
+    }
+
+
+def test_an_appeal_tells_when_it_came_in_and_was_decided():
+    assert of_clock(
+        "appeal_decision",
+        """
+        case_id | appeal_status | appealed_at      | appeal_decided_at
+        late    | decided       | 2026-03-05 08:00 | 2026-03-06 08:30
+        overdue | in_review     | 2026-03-05 08:00 |
+        when    | decided       | 2026-03-05 08:00 |
+        no-day  | submitted     |                  |
+        """,
+    ) == {
+        "late": "Target 8 h: appealed Thu 5 Mar 09:00, decided Fri 6 Mar 09:30, 9.5 h used, 1.5 h over",
+        "overdue": "Target 8 h: appealed Thu 5 Mar 09:00, 8 h Thu; not decided",
+        "when": "Cannot be judged: its status says it is decided, but not when",
+        "no-day": "Cannot be judged: appealed_at is empty",
+    }
+
+
+def test_a_window_is_told_as_one():
+    assert of_clock(
+        "appeal_window",
+        """
+        case_id | decided_at       | appealed_at
+        open    | 2026-03-09 08:00 |
+        passed  | 2026-03-02 08:00 |
+        used    | 2026-03-02 08:00 | 2026-03-03 09:00
+        """,
+        target="2 working days",
+    ) == {
+        "open": "Window 2 working days: decided Mon 9 Mar 09:00, 3 h used",
+        "passed": "Window 2 working days: decided Mon 2 Mar 09:00, 48 h used; over, and not used",
+        "used": "Window 2 working days: decided Mon 2 Mar 09:00, appealed Tue 3 Mar 10:00, 10 h used",
+    }
+
+
+def test_feedback_tells_when_it_came_in():
+    assert of_clock(
+        "feedback_answer",
+        """
+        feedback_id | status | received_at      | resolved_at
+        late        | open   | 2026-03-05 08:00 |
+        """,
+    ) == {"late": "Target 8 h: received Thu 5 Mar 09:00, 8 h Thu; not answered"}
+
+
 def test_every_clock_has_its_name():
-    assert set(CLOCKS) == set(KNOWN_CLOCKS)
+    assert set(CLOCKS) == set(RULES)

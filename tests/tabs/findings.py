@@ -1,5 +1,6 @@
 """Findings of trackers drawn as tables, for the tests of tabs."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sheets_sync.analysis.findings import Findings, Policies, find
@@ -13,11 +14,17 @@ NOW = utc("2026-03-11 10:00")  # a Wednesday, 11:00 in Berlin
 POLICIES = Policies(timezone="Europe/Berlin", sla=SlaSettings(), patterns=PatternPolicy())
 
 
-def findings(now: datetime = NOW, **drawings: str) -> Findings:
+def findings(now: datetime = NOW, policies: Policies = POLICIES, **drawings: str) -> Findings:
     """What follows from the tabs of a workbook, each drawn under its title."""
     grids = [grid(drawing, title=title) for title, drawing in drawings.items()]
     trackers = ingest([Book("trackers.xlsx", grids)], ReadingSettings(locale="en_GB"), {}, now)
-    return find(trackers, POLICIES, now)
+    return find(trackers, policies, now)
+
+
+def with_clocks(*clocks: str, target: str = "8h") -> Policies:
+    """The default policies, and one of these clocks each, for every record and with the same target."""
+    written = [{"name": clock, "clock": clock, "target": target, "calendar": "default"} for clock in clocks]
+    return replace(POLICIES, sla=SlaSettings.model_validate({"policies": written}))
 
 
 ESCALATIONS = """

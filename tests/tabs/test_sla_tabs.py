@@ -1,7 +1,7 @@
 from sheets_sync.tabs.sla_attainment import sla_attainment_tab
 from sheets_sync.tabs.sla_now import sla_now_tab
 from sheets_sync.workbooks.tab import Link, State, Tab, Table
-from tests.tabs.findings import ESCALATIONS, findings
+from tests.tabs.findings import ESCALATIONS, findings, with_clocks
 
 
 def table_of(tab: Tab) -> Table:
@@ -44,3 +44,51 @@ def test_a_missing_column_is_told_in_the_banner():
     drawing = "Escalation ID | Raised at | Status | Subject | Team\nESC-1 | 06/03/2026 | Open | x | Policy"
 
     assert "no column for priority" in sla_now_tab(findings(Escalations=drawing)).banner
+
+
+CASES = """
+    Case ID | Opened at        | Decided at       | Market | Violation type | Severity | Status | Enforcement | Appealed at      | Appeal decided at | Owner
+    ESC-1   | 02/03/2026 09:00 | 02/03/2026 10:00 | DE     | Gambling       | High     | Closed | LIVE ban    | 10/03/2026 12:00 |                   | Ana
+    C-2     | 02/03/2026 09:00 | 02/03/2026 10:00 | DE     | Gambling       | High     | Closed | LIVE ban    |                  |                   | Ana
+    C-3     | 02/03/2026 09:00 | 02/03/2026 10:00 | FR     | Violence       | Low      | Closed | Warning     | 03/03/2026 12:00 | 03/03/2026 13:00  | Ana
+    """  # noqa: E501
+FEEDBACK = """
+    Feedback ID | Received at      | Market | Theme         | Feedback      | Status | Priority | Resolved at
+    F-1         | 10/03/2026 09:00 | DE     | Payout delays | Money is late | Open   | High     |
+    """
+
+
+def test_clocks_of_cases_and_feedback_stand_beside_those_of_escalations():
+    policies = with_clocks("appeal_decision", "appeal_window", "feedback_answer")
+
+    tab = sla_now_tab(findings(policies=policies, Escalations=ESCALATIONS, Cases=CASES, Feedback=FEEDBACK))
+
+    others = [row for row in table_of(tab).rows if row[11] != "Escalations"]
+    assert [(row[:6], row[6].word, row[11], row[12]) for row in others if isinstance(row[6], State)] == [
+        (("F-1", "Payout delays", "", "", "High", "Feedback answer"), "Breached", "Feedback", Link("Feedback!A2")),
+        (("ESC-1", "Gambling", "", "Ana", "High", "Appeal decision"), "At risk", "Cases", Link("Cases!A2")),
+    ]
+    assert tab.banner.startswith("4 open escalations, 1 appeal, 1 feedback unanswered, worst first")
+    assert "the team's policies, escalations by the default policy" in tab.banner
+
+
+def test_a_clock_that_no_column_starts_is_told_in_the_banner():
+    cases = "Case ID | Opened at | Market | Violation type | Status\nC-1 | 02/03/2026 | DE | Gambling | Open"
+
+    tab = sla_now_tab(findings(policies=with_clocks("appeal_decision"), Cases=cases))
+
+    assert tab.banner.endswith("appeal decision: no column for appealed at")
+
+
+def test_attainment_is_counted_by_clock_and_knows_its_tracker():
+    policies = with_clocks("appeal_decision", "appeal_window", "feedback_answer")
+
+    rows = table_of(sla_attainment_tab(findings(policies=policies, Cases=CASES, Feedback=FEEDBACK))).rows
+
+    assert [(row[:6], row[12]) for row in rows if row[0] in ("All", "Market")] == [
+        (("All", "All cases", "Appeal decision", 1, 0, 0), "Cases"),
+        (("All", "All feedback", "Feedback answer", 0, 0, 1), "Feedback"),
+        (("Market", "DE", "Appeal decision", 0, 0, 0), "Cases"),
+        (("Market", "DE", "Feedback answer", 0, 0, 1), "Feedback"),
+        (("Market", "FR", "Appeal decision", 1, 0, 0), "Cases"),
+    ]
