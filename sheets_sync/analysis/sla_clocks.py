@@ -75,10 +75,19 @@ def has_clock(records: pd.DataFrame, clock: Clock) -> Flags:
         return np.ones(len(records), dtype=bool)
     starts, stops = clock_starts(records, clock), [_instants(records, name) for name in rule.stops]
     has: Flags = np.logical_or.reduce([~np.isnat(at) for at in (starts.at, *stops)])
-    # Where every start is lost there is no column, and that says nothing of any record.
-    lost = starts.is_lost & (not starts.is_lost.all())
-    has |= lost | _says(records, rule.begun)
+    has |= starts.is_lost & ~lacks_column(records, rule.starts[0]) | _says(records, rule.begun)
     return has
+
+
+def lacks_column(records: pd.DataFrame, name: str) -> Flags:
+    """Whether the tab a record stands in has no column for an instant: there it is lost in every row."""
+    lost = _flags(records, f"{name}_is_lost")
+    if not lost.any() or "source_tab" not in records:
+        return np.full(len(lost), bool(lost.all()))
+    tab = records.groupby(["source_workbook", "source_tab"], sort=False, dropna=False).ngroup().to_numpy()
+    has_some = np.zeros(tab.max() + 1, dtype=bool)
+    has_some[tab[~lost]] = True
+    return ~has_some[tab]
 
 
 def clock_starts(records: pd.DataFrame, clock: Clock) -> Starts:
@@ -87,10 +96,11 @@ def clock_starts(records: pd.DataFrame, clock: Clock) -> Starts:
     at, field, is_day = _first_filled(records, names)
     lost = np.zeros(len(records), dtype=bool)
     for number, name in enumerate(names):
-        is_lost = _flags(records, f"{name}_is_lost")
+        is_lost = _flags(records, f"{name}_is_lost").copy()
         # Without its column a later choice is none; the first choice would have held what was not told.
-        if number == 0 or not is_lost.all():
-            lost |= is_lost & ~np.isin(field, names[:number])
+        if number > 0:
+            is_lost &= ~lacks_column(records, name) & ~np.isin(field, names[:number])
+        lost |= is_lost
     return Starts(at, field, is_day, lost)
 
 

@@ -123,7 +123,7 @@ def _target(clock: Any) -> str:
 
 def _spent(clock: Any) -> list[str]:
     """What was used of the target; date by date, where that shows how the due time came about."""
-    if clock.state == "uncertain":
+    if clock.state == "uncertain" and clock.least_seconds < clock.elapsed_seconds:
         return [f"between {hours(clock.least_seconds)} and {hours(clock.elapsed_seconds)} used"]
     if clock.state == "missed":
         return [f"{hours(clock.elapsed_seconds)} used, {hours(-clock.left_seconds)} over"]

@@ -37,7 +37,7 @@ _COLUMNS = (
     Column("Open, within target", "count", 90),
     Column("Unknown", "count", 80, quiet=True),
     Column("Uncertain", "count", 80, quiet=True),
-    Column("No target", "count", 80, quiet=True),
+    Column("Not applicable", "count", 80, quiet=True),
     Column("Tracker", width=100, quiet=True),
 )
 

@@ -8,8 +8,19 @@ import pandas as pd
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.sla import WORST_FIRST, open_clocks
 from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
+from sheets_sync.analysis.sla_clocks import lacks_column
 from sheets_sync.documents.sla_words import CLOCKS, why
-from sheets_sync.documents.words import as_of, banner, label, local, plural, policies_in_words, records, rows_stood_on
+from sheets_sync.documents.words import (
+    as_of,
+    banner,
+    count,
+    label,
+    local,
+    plural,
+    policies_in_words,
+    records,
+    rows_stood_on,
+)
 from sheets_sync.tabs.places import row_link
 from sheets_sync.tabs.sla_states import STATES
 from sheets_sync.workbooks.tab import Column, Link, Tab, Table, Value
@@ -69,9 +80,10 @@ def sla_now_tab(findings: Findings) -> Tab:
 
 
 def _why_empty(findings: Findings) -> str:
-    if "escalations" not in findings.trackers.read():
-        return "No escalations tracker was read, so no clock is known."
-    return "No escalation is open, so no clock is running."
+    judged = findings.policies.sla.trackers
+    if not set(judged) & set(findings.trackers.read()):
+        return f"No {' or '.join(judged)} tracker was read, so no clock is known."
+    return f"No {' or '.join(name.removesuffix('s') for name in judged)} is open, so no clock is running."
 
 
 def clocks_with_words(findings: Findings) -> pd.DataFrame:
@@ -106,13 +118,14 @@ def _waiting(findings: Findings, clocks: pd.DataFrame) -> str:
 
 
 def _clocks_nobody_starts(findings: Findings) -> list[str]:
-    """What is said of clocks whose records cannot be told, because no column says when they start."""
+    """What is said of clocks whose records cannot be told, because no column says when such a clock starts."""
     said = []
     for clock in findings.policies.sla.clocks:
         rule = RULES[clock]
-        lost = findings.trackers.frames[rule.tracker][f"{rule.starts[0]}_is_lost"]
-        if rule.begun is not None and len(lost) and lost.all():
-            said.append(f"{CLOCKS[clock].lower()}: no column for {rule.starts[0].replace('_', ' ')}")
+        lacks = lacks_column(findings.trackers.frames[rule.tracker], rule.starts[0])
+        if rule.begun is not None and lacks.any():
+            of_how_many = "" if lacks.all() else f" for {count(int(lacks.sum()))} of {plural(len(lacks), 'row')}"
+            said.append(f"{CLOCKS[clock].lower()}: no column for {rule.starts[0].replace('_', ' ')}{of_how_many}")
     return said
 
 

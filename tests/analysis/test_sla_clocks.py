@@ -215,6 +215,18 @@ def test_an_appeal_whose_cells_could_not_be_read_is_unknown_but_a_missing_column
     assert judged("appeal_decision", without_columns, "reason") == {"known-open": ("start_lost",)}
 
 
+def test_whether_there_is_a_column_is_known_tab_by_tab():
+    frame = table("""
+        case_id     | source_workbook | source_tab | appeal_status | appealed_at
+        lost        | trackers        | 2026       |               |
+        no-appeal   | trackers        | 2026       |               |
+        old         | trackers        | 2025       |               |
+        old-pending | trackers        | 2025       | in_review     |
+        """).assign(appealed_at_is_lost=[True, False, True, True])
+
+    assert judged("appeal_decision", frame, "reason") == {"lost": ("start_lost",), "old-pending": ("start_lost",)}
+
+
 def test_a_decision_in_the_future_is_none_and_is_told():
     appeals = """
         case_id | appeal_status | appealed_at      | appeal_decided_at

@@ -73,6 +73,19 @@ def test_a_day_without_a_time_is_told_with_both_figures():
     }
 
 
+def test_a_day_without_a_time_that_leaves_the_hours_alone_is_told_with_one_figure():
+    drawing = """
+        feedback_id | status | received_at      | resolved_at
+        sunday      | closed | 2026-02-28 23:00 | 2026-03-02 12:00
+        """
+    told = of_clock("feedback_answer", drawing, target="1 working day", received_at_is_day=True)
+
+    assert told == {
+        "sunday": "Target 1 working day: received on Sun 1 Mar, resolved Mon 2 Mar 13:00, 4 h used; "
+        "a day without a time of day leaves it open"
+    }
+
+
 def test_what_was_reopened_or_claims_the_future_is_remarked():
     assert sentences("""
         escalation_id | priority | status   | raised_at        | resolved_at

@@ -80,6 +80,15 @@ def test_a_clock_that_no_column_starts_is_told_in_the_banner():
     assert tab.banner.endswith("appeal decision: no column for appealed at")
 
 
+def test_of_a_column_that_only_some_tabs_have_is_told_how_many_rows_lack_it():
+    old = "Case ID | Opened at | Market | Violation type | Status\nC-1 | 02/03/2026 | DE | Gambling | Open"
+    drawings = {"Cases": CASES, "Cases 2025": old}
+
+    tab = sla_now_tab(findings(policies=with_clocks("appeal_decision"), **drawings))
+
+    assert tab.banner.endswith("appeal decision: no column for appealed at for 1 of 4 rows")
+
+
 def test_attainment_is_counted_by_clock_and_knows_its_tracker():
     policies = with_clocks("appeal_decision", "appeal_window", "feedback_answer")
 
