@@ -216,9 +216,11 @@ def _matches(
 
 
 def _may_be_groups(row: Sequence[Cell]) -> bool:
-    """Whether a row has several names, one of them of what the columns below it could be about."""
+    """Whether a row has several names and no data, one name of what the columns below it could be about."""
     names = [written(cell) for cell in row if written(cell)]
-    return len(names) > 1 and any(is_a_group(name, schema) for name in names for schema in SCHEMAS.values())
+    if len(names) < 2 or any(looks_like_data(cell) for cell in row if written(cell)):
+        return False
+    return any(is_a_group(name, schema) for name in names for schema in SCHEMAS.values())
 
 
 def _fields(matches: Mapping[str, Sequence[ColumnMatch]]) -> list[list[str | None]]:

@@ -120,6 +120,18 @@ def test_a_tab_that_is_no_tracker_is_not_taken_for_one(drawing):
     assert recognise(grid(drawing)) is None
 
 
+def test_a_period_above_the_heading_is_no_row_of_groups():
+    rows = [
+        ["Period:", "2026-03-02", "to", "2026-03-08"],
+        [None, None, None, "Case ID", "Opened at", "Market", "Violation type", "Enforcement"],
+    ]
+
+    layout = recognise(Grid("t.xlsx", "Sheet1", rows))
+
+    assert layout is not None
+    assert [column.heading for column in layout.columns[:4]] == ["", "", "", "Case ID"]
+
+
 def test_a_tab_that_fits_two_trackers_equally_is_left_to_the_team():
     vague = "Ref | Date | Type | Description | Severity | Owner | Status"
 
