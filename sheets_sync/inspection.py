@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sheets_sync.trackers.beside import tables_apart
 from sheets_sync.trackers.recognition import Recognition, recognition
 from sheets_sync.trackers.settings import TrackerSettings
 from sheets_sync.workbooks.connect import Place, Workbooks
@@ -19,5 +20,5 @@ def inspected(
         recognition(grid, grids, settings, trackers=trackers, only=only)
         for place, trackers in homes.items()
         for grids in [workbooks.source(place).grids()]
-        for grid in grids
+        for grid in (grids if only else tables_apart(grids, settings))
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pandas as pd
 
+from sheets_sync.trackers.beside import tables_apart
 from sheets_sync.trackers.cell_issues import issue_of
 from sheets_sync.trackers.column_accounts import ColumnAccount, column_accounts
 from sheets_sync.trackers.columns import Mask
@@ -72,7 +73,7 @@ def ingest(
     found: dict[str, list[TabReading]] = defaultdict(list)
     issues: list[RowIssue] = []
     for book in books:
-        for grid in book.grids:
+        for grid in tables_apart(book.grids, settings):
             layout = tab_layout(grid, book.grids, book.trackers, settings)
             if layout is None:
                 issues.extend(_not_a_tracker(grid))
