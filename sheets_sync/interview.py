@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sheets_sync.config import TeamConfig
 from sheets_sync.questions import NO, YES, Ask, about_column, about_field, about_locale, about_tab, about_timezone
+from sheets_sync.trackers.beside import tables_apart
 from sheets_sync.trackers.doubts import tracker_looks, ways_assumed
 from sheets_sync.trackers.recognition import Recognition, recognition
 from sheets_sync.trackers.settings import TrackerSettings
@@ -47,7 +48,8 @@ class Interview:
 
     def _looked_at(self) -> list[Recognition]:
         settings = self.settings
-        return [recognition(grid, self._grids, settings, trackers=self._trackers) for grid in self._grids]
+        apart = tables_apart(self._grids, settings)
+        return [recognition(grid, self._grids, settings, trackers=self._trackers) for grid in apart]
 
     def _add(self, value: str, *path: str) -> None:
         self.answers[path] = (*self.answers.get(path, ()), value)
