@@ -8,8 +8,7 @@ from itertools import count
 from typing import Annotated, Any
 
 import numpy as np
-from pydantic import GetCoreSchemaHandler, TypeAdapter
-from pydantic_core import CoreSchema, core_schema
+from pydantic import TypeAdapter
 
 from sheets_sync.trackers.row import ColumnContext, Reads, TrackerRow, cell_key
 from sheets_sync.trackers.values import CellProblem, ReadCell, Reading, means_blank
@@ -19,18 +18,11 @@ Rows = np.ndarray[Any, np.dtype[np.intp]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 
-class _MarkOnError:
-    """Puts None in a bad cell's place inside pydantic's core, instead of an exception for the column."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_default_schema(handler(source), default=None, on_error="default")
-
-
 @cache
 def _column_adapter(schema: type[TrackerRow], field: str) -> TypeAdapter[list[Any]]:
     info = schema.model_fields[field]
-    marking: Any = Annotated[(info.annotation, *info.metadata, _MarkOnError())]
-    return TypeAdapter(list[marking])
+    cell: Any = Annotated[(info.annotation, *info.metadata)]
+    return TypeAdapter(list[cell])
 
 
 @cache
@@ -79,7 +71,8 @@ def read_column(
     distinct = [key[1] if key.__class__ is tuple else key for key in order]
     if reading.words.blank:
         distinct = [None if means_blank(cell, reading.words) else cell for cell in distinct]
-    context = ColumnContext(reading, unit)
+    # The core's own default for errors would swallow every exception of a reader, a signal's among them.
+    context = ColumnContext(reading, unit, marks=True)
     values = _column_adapter(schema, field).validate_python(distinct, context=context)
     remarks = {order[key]: remark for key, remark in context.remarks.items()}
     answers = {code: remark for code, remark in remarks.items() if isinstance(remark, ReadCell)}

@@ -23,6 +23,7 @@ class ColumnContext:
 
     reading: Reading
     unit: str | None = None  # named by the heading
+    marks: bool = False  # a cell that cannot be read is None, with its remark, and no error
     remarks: dict[Hashable, ReadCell | CellProblem] = field(
         default_factory=dict
     )  # by `cell_key`, plain answers left out
@@ -60,6 +61,8 @@ class Reads:
         answer = read_value(cell, self.kind, context.reading, unit=context.unit or self.unit)
         if isinstance(answer, CellProblem):
             context.remarks[cell_key(cell)] = answer
+            if context.marks:
+                return None
             raise PydanticCustomError("cell", "{problem}", {"problem": answer.problem})
         if answer.warning or answer.whole_day:
             context.remarks[cell_key(cell)] = answer

@@ -148,7 +148,9 @@ def _members(parts: Iterable[str]) -> list[str]:
 
 def _unquoted(parts: list[str]) -> list[str]:
     quoted = [match for match in map(_QUOTED.fullmatch, parts) if match]
-    return [(match[1] or match[2] or "").strip() for match in quoted] if len(quoted) == len(parts) else parts
+    if len(quoted) < len(parts):
+        return parts
+    return [member for match in quoted if (member := (match[1] or match[2] or "").strip())]
 
 
 def _without_numbering(text: str) -> str:

@@ -19,6 +19,7 @@ from tests.trackers.answers import REFUSED, answer, problem, read, words
         ("a (b, c), d", ["a (b, c)", "d"]), ("well-known, v2.0", ["well-known", "v2.0"]), ("col·legi", ["col·legi"]),
         ("a - b", ["a - b"]),
         ("step 2. go", ["step 2. go"]), ("none", []), ("keine", []), (12.0, ["12"]),
+        ("''", []), ('""', []), ("'';''", []),
     ],
 )  # fmt: skip
 def test_a_list_is_split_in_order_without_repeats(cell, members):
