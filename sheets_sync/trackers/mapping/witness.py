@@ -42,7 +42,10 @@ _NEVER_NUMBERS = word_set(
     "summary description subject notes resolution feedback_text action answer question title live_title outcome "
     "seller_name"
 )
+_SECTIONS = frozenset({"policy_ref", "version"})  # 10.1.12 is no day there
 _NAMES = word_set("owner reviewer raised_by approved_by seller_name version")
+_TIMES = frozenset({"date", "datetime"})
+_DAYS_IN_DIGITS = range(20_000_101, 20_991_232)  # yyyymmdd
 _DAYS = range(36_526, 73_051)  # 2000 to 2099, as a spreadsheet counts them
 
 
@@ -77,7 +80,8 @@ def _foreign_look(cells: Sequence[Cell], schema: type[TrackerRow], field: str, l
     looks: Counter[str] = Counter()
     may_fit = int(len(cells) * (1 - least) + 1e-9)
     for cell in cells:
-        if (_reads_all(kind) or not _is_read(cell, kind)) and (look := _look(cell)) in foreign:
+        is_open = _reads_all(kind) or not (_is_read(cell, kind) or _is_nearly_read(cell, kind))
+        if is_open and (look := _look(cell)) in foreign:
             looks[look] += 1
         elif (may_fit := may_fit - 1) < 0:
             return None
@@ -99,7 +103,7 @@ def share_understood(cells: Sequence[Cell], schema: type[TrackerRow], field: str
 def _foreign(kind: str, field: str) -> frozenset[str]:
     """What the cells of a field never are."""
     kind = kind.removesuffix("_list")
-    if kind in ("date", "datetime"):
+    if kind in _TIMES:
         return frozenset({"words", "sentences", "links", "numbers"})
     if kind in _COUNTED:
         return frozenset({"words", "sentences", "links", "dates"})
@@ -107,7 +111,7 @@ def _foreign(kind: str, field: str) -> frozenset[str]:
         return frozenset({"dates", "numbers", "sentences", "links"})
     if kind == "url":
         return frozenset({"dates", "numbers"})
-    foreign = {"dates"}
+    foreign = set() if field in _SECTIONS else {"dates"}
     if kind != "text" or field in _NAMES:
         foreign.add("sentences")
     if field in _NEVER_NUMBERS:
@@ -124,7 +128,7 @@ def _look(cell: Cell) -> str:
         return "errors"
     if _LINK.fullmatch(cell):
         return "links"
-    if _NUMBER.fullmatch(cell) and not _is_a_day(cell):
+    if cell.isdigit() or (_NUMBER.fullmatch(cell) and not _is_a_day(cell)):
         return "numbers"
     if _is_a_day(cell):
         return "dates"
@@ -141,6 +145,13 @@ def _is_a_day(text: str) -> bool:
 def _is_read(cell: Cell, kind: str) -> bool:
     answers = (read_value(cell, kind, reading) for reading in (_READINGS[:1] if kind in ENUMERATIONS else _READINGS))
     return any(isinstance(answer, ReadCell) and answer.value not in (None, ()) for answer in answers)
+
+
+def _is_nearly_read(cell: Cell, kind: str) -> bool:
+    """Whether a cell was meant as what its column holds, though it cannot be read: '~500', 'Q1 2026', 20260301."""
+    if isinstance(cell, str):
+        return (kind in _COUNTED or kind in _TIMES) and any(map(str.isdigit, cell)) and _look(cell) == "words"
+    return kind in _TIMES and _is_number(cell) and int(float(cell or 0)) in _DAYS_IN_DIGITS
 
 
 def _reads_all(kind: str) -> bool:
