@@ -17,8 +17,8 @@ def inspected(
 ) -> tuple[Recognition, ...]:
     """Every tab of the workbooks, in order, each judged by the trackers that live there; with `only` as that one."""
     return tuple(
-        recognition(grid, grids, settings, trackers=trackers, only=only)
+        recognition(grid, grids, settings, trackers=trackers, only=only or its_own)
         for place, trackers in homes.items()
         for grids in [workbooks.source(place).grids()]
-        for grid in (grids if only else tables_apart(grids, settings))
+        for grid, its_own in ([(grid, only) for grid in grids] if only else tables_apart(grids, trackers, settings))
     )

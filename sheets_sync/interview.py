@@ -48,8 +48,10 @@ class Interview:
 
     def _looked_at(self) -> list[Recognition]:
         settings = self.settings
-        apart = tables_apart(self._grids, settings)
-        return [recognition(grid, self._grids, settings, trackers=self._trackers) for grid in apart]
+        apart = tables_apart(self._grids, self._trackers, settings)
+        return [
+            recognition(grid, self._grids, settings, trackers=self._trackers, only=tracker) for grid, tracker in apart
+        ]
 
     def _add(self, value: str, *path: str) -> None:
         self.answers[path] = (*self.answers.get(path, ()), value)

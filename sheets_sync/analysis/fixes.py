@@ -94,7 +94,8 @@ def _rows_without_column(issue: RowIssue, trackers: Trackers) -> int:
     """The rows a missing column left out; 0 where the issue is about something else."""
     if issue.severity != "row_left_out" or issue.column is not None or issue.field is None:
         return 0
-    there = (account for account in trackers.accounts if (account.workbook, account.tab) == (issue.workbook, issue.tab))
+    place = (issue.tracker, issue.workbook, issue.tab)
+    there = (one for one in trackers.accounts if (one.tracker, one.workbook, one.tab) == place)
     return sum(account.left_out - account.repeats for account in there)
 
 

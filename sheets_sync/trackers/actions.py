@@ -33,6 +33,7 @@ class Action(TrackerRow):
         "Entscheidungsdatum | Festgelegt am | Décidé le | Date de réunion | Créé le | Convenu le | Decidido el",
         "Acordado el | Creado el | Deciso il | Data decisione | Data riunione | Creato il | Concordato il",
         "Entscheidung vom | Sitzung vom",
+        "Réunion du",
     )
     action: Text = known_as(
         "Action | Action item | Task | What | Action required | Agreed action | To do | Next step | Title",

@@ -1,74 +1,149 @@
-"""Tables of several trackers side by side on one tab, each read as a tab of its own."""
+"""Tables that stand beside each other on one tab, each read as a tab of its own, or told where it is not read."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import groupby
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 
-from sheets_sync.trackers.headings import ROWS_LOOKED_AT, OwnHeadings, heading_of
-from sheets_sync.trackers.mapping.match import MOST_COLUMNS, written
-from sheets_sync.trackers.recognition import names_meant
+from sheets_sync.trackers.headings import OwnHeadings, recognise
+from sheets_sync.trackers.mapping.layout import TabLayout
+from sheets_sync.trackers.mapping.match import MOST_COLUMNS, plain_words, written
+from sheets_sync.trackers.recognition import names_meant, own_headings
+from sheets_sync.trackers.rows import is_blank
 from sheets_sync.trackers.settings import TrackerSettings
 from sheets_sync.workbooks.grid import Cell, Grid, column_letter
 
-_LEAST_HEADINGS = 2  # of a table
-_NO_END = 1 << 20  # beyond the last column of any sheet
+_LEAST_COLUMNS = 2  # of a table
 
 
-def tables_apart(grids: Sequence[Grid], settings: Mapping[str, TrackerSettings]) -> list[Grid]:
-    """The tabs, where one holds tables of several trackers beside each other once for each of them.
+@dataclass(frozen=True)
+class _Block:
+    """Columns between wholly blank ones, and what they are a table of by themselves."""
 
-    Each then has its own columns alone, at their own places. Of a tab that the configuration names, the tables of the
-    trackers it is named for are kept.
+    columns: range
+    layout: TabLayout | None
+
+    @property
+    def tracker(self) -> str | None:
+        return self.layout.tracker if self.layout else None
+
+
+def tables_apart(
+    grids: Sequence[Grid], trackers: Collection[str], settings: Mapping[str, TrackerSettings]
+) -> list[tuple[Grid, str | None]]:
+    """The tabs, where one holds tables of several trackers beside each other once for each of them, with its tracker.
+
+    Each then has its own columns alone, at their own places. What else stands beside a table is left out, and told,
+    where it is a table too, or looks like one; a blank column alone parts nothing. `trackers` live in the workbook.
     """
-    own = {tracker: its.own_headings() for tracker, its in settings.items()}
-    return [part for grid in grids for part in _parts(grid, grids, settings, own)]
+    return [part for grid in grids for part in _parts(grid, grids, trackers, settings)]
 
 
-def _parts(grid: Grid, grids: Sequence[Grid], settings: Mapping[str, TrackerSettings], own: OwnHeadings) -> list[Grid]:
-    tables = _tables(grid, own)
-    named = [tracker for tracker, its in settings.items() if names_meant(grid, grids, its)]
-    kept = {tracker: columns for tracker, columns in tables.items() if not named or tracker in named}
-    if len(tables) < 2 or not kept:
-        return [grid]
-    notes = tuple(_passed_over(tracker, columns) for tracker, columns in tables.items() if tracker not in kept)
+def _parts(
+    grid: Grid, grids: Sequence[Grid], trackers: Collection[str], settings: Mapping[str, TrackerSettings]
+) -> list[tuple[Grid, str | None]]:
+    blocks = _blocks(grid, own_headings(settings))
+    named = {tracker for tracker in trackers if names_meant(grid, grids, settings.get(tracker))}
+    unnamed = {tracker for tracker in trackers if tracker not in settings or not settings[tracker].tabs}
+    mains = [block for block in _first_of_each(blocks) if block.tracker in (named or unnamed)]
+    if len(mains) == 1:
+        beside = [block for block in blocks if block is not mains[0] and _is_a_table_too(block, mains[0], grid)]
+    else:
+        beside = [block for block in blocks if block.tracker and block not in mains]
+    if len(mains) + len(beside) < 2 or not mains:
+        return [(grid, None)]
+    notes = (*grid.notes, *map(_passed_over, beside))
+    left_out = list(chain.from_iterable(block.columns for block in beside))
+    if len(mains) == 1:
+        return [(_without(grid, left_out, notes), mains[0].tracker)]
     return [
-        replace(grid, rows=[_only(row, columns) for row in grid.rows], notes=(*grid.notes, *notes))
-        for columns in kept.values()
+        (_without(grid, [*left_out, *_columns_of([one for one in mains if one is not main])], notes), main.tracker)
+        for main in mains
     ]
 
 
-def _tables(grid: Grid, own: OwnHeadings) -> dict[str, range]:
-    """The columns of each tracker's table, where a row of the tab is the heading of several; else nothing."""
-    for row in grid.rows[:ROWS_LOOKED_AT]:
-        blocks = [block for block in _blocks(row) if len(block) >= _LEAST_HEADINGS]
-        if len(blocks) > 1:
-            found = [(layout.tracker, block) for block in blocks if (layout := heading_of(_only(row, block), own=own))]
-            trackers = [tracker for tracker, _ in found]
-            if len(found) > 1 and len(set(trackers)) == len(trackers):
-                return dict(zip(trackers, _with_what_follows([block for _, block in found]), strict=True))
-    return {}
+def _blocks(grid: Grid, own: OwnHeadings) -> list[_Block]:
+    """The blocks of a tab, where it has several."""
+    width = min(max(map(len, grid.rows), default=0), MOST_COLUMNS)
+    stretches = list(_stretches([place for place in range(width) if _is_filled(grid, place)]))
+    if len(stretches) < 2:
+        return []
+    return [_Block(columns, _layout(grid, columns, own)) for columns in stretches]
 
 
-def _blocks(row: Sequence[Cell]) -> Iterator[range]:
-    """The stretches of a row without a blank cell."""
-    for is_filled, cells in groupby(enumerate(row[:MOST_COLUMNS]), key=lambda cell: bool(written(cell[1]))):
-        if is_filled:
-            places = [place for place, _ in cells]
-            yield range(places[0], places[-1] + 1)
+def _is_filled(grid: Grid, place: int) -> bool:
+    return any(row[place] not in (None, "") for row in grid.rows if place < len(row))
 
 
-def _with_what_follows(blocks: Sequence[range]) -> list[range]:
-    """Each block up to the next, the first from the left edge: no column belongs to none."""
-    starts = [0, *(block.start for block in blocks[1:])]
-    return [range(start, end) for start, end in zip(starts, [*starts[1:], _NO_END], strict=True)]
+def _stretches(places: Sequence[int]) -> Iterator[range]:
+    start = 0
+    for end in range(1, len(places) + 1):
+        if end == len(places) or places[end] != places[end - 1] + 1:
+            yield range(places[start], places[end - 1] + 1)
+            start = end
+
+
+def _layout(grid: Grid, columns: range, own: OwnHeadings) -> TabLayout | None:
+    if len(columns) < _LEAST_COLUMNS:
+        return None
+    # Without the tab's title, which can name but one of the tables.
+    return recognise(replace(grid, title="", rows=[_only(row, columns) for row in grid.rows]), own=own)
+
+
+def _first_of_each(blocks: Sequence[_Block]) -> list[_Block]:
+    """The first table of each tracker: two of one tracker on one tab could not be told apart afterwards."""
+    firsts: dict[str, _Block] = {}
+    for block in blocks:
+        if block.tracker:
+            firsts.setdefault(block.tracker, block)
+    return list(firsts.values())
+
+
+def _is_a_table_too(block: _Block, main: _Block, grid: Grid) -> bool:
+    """Whether columns beside a table are a table of their own, and not its further columns behind a blank one.
+
+    They are where they are a tracker's, repeat a heading of the table, go on in rows that the table leaves blank, or
+    fill some of its first rows wholly and the rest not at all, as lists to look things up in do.
+    """
+    if block.tracker or main.layout is None:
+        return block.tracker is not None
+    heading, below = grid.rows[main.layout.header_row], grid.rows[main.layout.header_row + 1 :]
+    names = _names(heading, block.columns)
+    if not names:
+        return False
+    mine = [not is_blank(_only(row, main.columns)) for row in below]
+    counts = [sum(map(bool, map(written, _cut(row, block.columns)))) for row in below]
+    rows = [count for count, is_mine in zip(counts, mine, strict=True) if is_mine]
+    full = next((place for place, count in enumerate(rows) if count < len(block.columns)), len(rows))
+    goes_on = any(count and not is_mine for count, is_mine in zip(counts, mine, strict=True))
+    return bool(names & _names(heading, main.columns)) or goes_on or (0 < full < len(rows) and not any(rows[full:]))
+
+
+def _names(heading: Sequence[Cell], columns: range) -> set[tuple[str, ...]]:
+    return {plain_words(written(cell)) for cell in _cut(heading, columns) if written(cell)}
+
+
+def _cut(row: Sequence[Cell], columns: range) -> Sequence[Cell]:
+    return row[columns.start : columns.stop]
 
 
 def _only(row: Sequence[Cell], columns: range) -> list[Cell]:
-    return [cell if place in columns else None for place, cell in enumerate(row)]
+    return [*([None] * min(columns.start, len(row))), *_cut(row, columns)]
 
 
-def _passed_over(tracker: str, columns: range) -> str:
+def _columns_of(blocks: Sequence[_Block]) -> Iterator[int]:
+    return chain.from_iterable(block.columns for block in blocks)
+
+
+def _without(grid: Grid, columns: Sequence[int], notes: tuple[str, ...]) -> Grid:
+    gone = frozenset(columns)
+    rows = [[None if place in gone else cell for place, cell in enumerate(row)] for row in grid.rows]
+    return replace(grid, rows=rows, notes=notes)
+
+
+def _passed_over(block: _Block) -> str:
+    what = f"a table of {block.tracker}" if block.tracker else "what looks like a table of its own"
+    first, last = column_letter(block.columns.start), column_letter(block.columns.stop - 1)
     return (
-        f"a table of {tracker} stands beside this one, from column {column_letter(columns.start)}, and was not read; "
-        f"name the tab under trackers.{tracker}.tabs too, or move the table to a tab of its own"
+        f"{what} stands beside this one, in columns {first} to {last}, and was not read; "
+        "move it to a tab of its own, or take out the blank column if it belongs to this one"
     )

@@ -81,6 +81,7 @@ class Case(TrackerRow):
         "Vorfall-ID | Verstoß-ID | Lfd. Nr. | Kennung | N° dossier | N° cas | ID de caso | N.º de expediente",
         "Expediente | Referencia | Folio | Numero pratica | Riferimento | ID incidente | Código",
         "Docket number | SOR ID | PUID | Complaint number | Meldungs-ID | ID signalement | N° signalement",
+        "Caso",
         weakly="Complaint ID | Moderation ID | Ban ID | Warning ID | Infraction ID | Alert number | Sr no | S.No |"
         "Serial no | Action ID | Strike ID | Key | Number | Index | Identifier |"
         "Risk ID | Hazard ID",
@@ -419,6 +420,7 @@ class Case(TrackerRow):
         "GMV perdu | Perte de GMV | Impact sur le CA | CA perdu | Perte de CA | Impacto GMV | GMV perdido",
         "Pérdida de GMV | Ventas perdidas | Impatto GMV | GMV perso | Perdita di GMV | Impatto sul GMV",
         "Vendite perse | Impact financier | Impacto económico",
+        "Umsatzausfall",
     )
     resolution: Text = known_as(
         "Resolution | Case resolution | Final resolution | Resolution notes | Corrective action | Solution",

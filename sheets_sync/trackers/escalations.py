@@ -108,6 +108,7 @@ class Escalation(TrackerRow):
         "Creador | Richiedente | Segnalato da | Creato da | Aperto da | Segnalatore | Inviato da | Autore",
         "Mittente | Inserito da | Customer contact | Proposé par | Presentado por | Ansprechpartner | Kontakt",
         "Kontaktperson | Contact client | Contacto | Contatto | Referente",
+        "Geöffnet von",
         weakly="Full name | User | Username | Citoyen | Citizen | Ciudadano | Cittadino | Bürger | Benutzer |"
         "Utilisateur | Usuario | Utente | Client contact | Author name |"
         "Bearbeitet durch",
@@ -128,6 +129,7 @@ class Escalation(TrackerRow):
         "Team destinatario | Équipe destinataire | Equipo destinatario | Target team | Ziel-Team",
         "Zuständiger Bereich | Zuständige Einheit | Zuständige Gruppe | Receiving team | Equipo asignado",
         "Equipo de soporte | Gruppo di supporto | Escalated to department | Domaine",
+        "Zuweisungsgruppe",
         weakly="Group | Agency | Gruppe | Office | Division | * team | Équipe * | Area",
         need="expected",
     )

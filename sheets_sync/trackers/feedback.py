@@ -150,6 +150,7 @@ class Feedback(TrackerRow):
         "Tell us more | What happened | What did they say | Qué dijo | What can we improve | What could be better",
         "Ihr Feedback | Ihre Nachricht | Votre avis | Votre message | Tu opinión | Su comentario | Il tuo feedback",
         "Recommendation reason | Oggetto del reclamo",
+        "Commento del venditore",
         weakly="Summary | Review title | Remarks | Suggestions",
         need="expected",
     )

@@ -1,7 +1,7 @@
 """Grids in; one typed frame per tracker, row issues and row accounts out."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,8 +73,8 @@ def ingest(
     found: dict[str, list[TabReading]] = defaultdict(list)
     issues: list[RowIssue] = []
     for book in books:
-        for grid in tables_apart(book.grids, settings):
-            layout = tab_layout(grid, book.grids, book.trackers, settings)
+        for grid, tracker in tables_apart(book.grids, book.trackers, settings):
+            layout = tab_layout(grid, book.grids, book.trackers, settings, only=tracker)
             if layout is None:
                 issues.extend(_not_a_tracker(grid))
                 continue
@@ -92,13 +92,14 @@ def ingest(
     issues.extend(issue for tracker, tabs in found.items() for issue in _unmatched_headings(tabs, settings[tracker]))
     issues.sort(key=_by_place)
     read = [tab for tracker in SCHEMAS for tab in found.get(tracker, ())]
+    ids = [own for tracker in SCHEMAS if tracker in records for own in records[tracker].ids]
     return Trackers(
         frames={
             tracker: tracker_frame(schema, found.get(tracker, ()), records.get(tracker))
             for tracker, schema in SCHEMAS.items()
         },
         issues=tuple(issues),
-        issue_keys=issue_keys(issues, read),
+        issue_keys=issue_keys(issues, zip(read, ids, strict=True)),
         accounts=tuple(
             _account(tab, kept)
             for tracker in SCHEMAS
@@ -110,6 +111,7 @@ def ingest(
         troubles=(
             *(grid.unreadable for book in books for grid in book.grids if grid.unreadable),
             *_unmatched_tabs(books, settings),
+            *_unread_named_tabs(books, settings, found),
             *_without_fatal_columns(found),
         ),
         workbooks=tuple(dict.fromkeys(book.name for book in books)),
@@ -220,6 +222,23 @@ def _unmatched_tabs(books: Sequence[Book], settings: Mapping[str, TrackerSetting
                         f"Mend trackers.{tracker}.tabs in the configuration, or rename the tab."
                     )
     return troubles
+
+
+def _unread_named_tabs(
+    books: Sequence[Book], settings: Mapping[str, TrackerSettings], found: Mapping[str, Sequence[TabReading]]
+) -> Iterator[str]:
+    """About the tabs that a team names for a tracker and that could not be read as one."""
+    read = {(tab.schema.tracker, tab.grid.workbook, tab.grid.title) for tabs in found.values() for tab in tabs}
+    for book in books:
+        for grid in (grid for grid in book.grids if not grid.unreadable):
+            for tracker in SCHEMAS:
+                is_named = tracker in book.trackers and names_meant(grid, book.grids, settings[tracker])
+                if is_named and (tracker, grid.workbook, grid.title) not in read:
+                    yield (
+                        f"{book.name}, {grid.title!r}: the configuration names it for {tracker}, and it was not read "
+                        "as that. See that a row of headings stands above its rows, that the configuration has them "
+                        f"under trackers.{tracker}.headings where they are unusual, and that no other tracker names it."
+                    )
 
 
 def _without_fatal_columns(found: Mapping[str, Sequence[TabReading]]) -> list[str]:

@@ -15,14 +15,14 @@ _NUMBERS = re.compile(r"\d+")
 _ADDRESS = re.compile(r"; [A-Z]{1,3}\d+: ")  # of the other cell, where two contradict each other
 
 
-def issue_keys(issues: Iterable[RowIssue], tabs: Iterable[TabReading]) -> tuple[str, ...]:
-    """A short key for each issue, of its record, field, value and problem.
+def issue_keys(issues: Iterable[RowIssue], tabs: Iterable[tuple[TabReading, Sequence[str]]]) -> tuple[str, ...]:
+    """A short key for each issue, of its record, field, value and problem; `tabs` come with the ids of their rows.
 
-    A record is its id, or all its cells where it has none; what is above the data rows is about the tab. Sorting a
-    tracker, or moving rows to another of its tabs, changes no key.
+    A record is its id, its own or one made from what identifies it, or all its cells where it has none; what is above
+    the data rows is about the tab. Sorting a tracker, or moving rows to another of its tabs, changes no key.
     """
-    records = {(tab.grid.workbook, tab.grid.title): _record_of(tab) for tab in tabs}
-    return tuple(_key(issue, records.get((issue.workbook, issue.tab))) for issue in issues)
+    records = {(tab.schema.tracker, tab.grid.workbook, tab.grid.title): _record_of(tab, ids) for tab, ids in tabs}
+    return tuple(_key(issue, records.get((issue.tracker, issue.workbook, issue.tab))) for issue in issues)
 
 
 def _key(issue: RowIssue, record_of: Callable[[int], str] | None) -> str:
@@ -34,17 +34,14 @@ def _key(issue: RowIssue, record_of: Callable[[int], str] | None) -> str:
     return urlsafe_b64encode(digest).decode("ascii")
 
 
-def _record_of(tab: TabReading) -> Callable[[int], str]:
+def _record_of(tab: TabReading, ids: Sequence[str]) -> Callable[[int], str]:
     """Names the record in a row of the sheet; '' above the data."""
-    ids = tab.columns.get(tab.schema.id_field or "")
-    codes = {} if ids is None else dict(zip(tab.rows.tolist(), ids.codes.tolist(), strict=True))
-    values: Sequence[str | None] = () if ids is None else ids.values
+    names = dict(zip(tab.rows.tolist(), ids, strict=True))
 
     @cache
     def record(row: int) -> str:
         if row <= tab.layout.header_row:
             return ""
-        own = values[codes[row]] if row in codes else None
-        return own or "\x1f".join([shown(cell) for cell in tab.grid.rows[row] if cell not in (None, "")])
+        return names.get(row) or "\x1f".join([shown(cell) for cell in tab.grid.rows[row] if cell not in (None, "")])
 
     return record

@@ -64,13 +64,20 @@ def own_headings(settings: Mapping[str, TrackerSettings]) -> OwnHeadings:
 
 
 def tab_layout(
-    grid: Grid, grids: Sequence[Grid], trackers: Collection[str], settings: Mapping[str, TrackerSettings]
+    grid: Grid,
+    grids: Sequence[Grid],
+    trackers: Collection[str],
+    settings: Mapping[str, TrackerSettings],
+    *,
+    only: str | None = None,
 ) -> TabLayout | None:
     """What a run reads a tab as: the tracker whose configuration names it, else the one its headings fit.
 
-    `trackers` are those that live in the workbook, `grids` all its tabs.
+    `trackers` are those that live in the workbook, `grids` all its tabs; with `only` its tracker is known.
     """
     own = own_headings(settings)
+    if only:
+        return recognise(grid, own=own, only=only)
     named = [tracker for tracker in trackers if names_meant(grid, grids, settings.get(tracker))]
     if named:
         return recognise(grid, own=own, only=min(named, key=list(SCHEMAS).index))
@@ -93,10 +100,7 @@ def recognition(
     only: str | None = None,
 ) -> Recognition:
     """What a run would make of a tab, with everything its owner should know; with `only` its tracker is known."""
-    if only:
-        layout = recognise(grid, own=own_headings(settings), only=only)
-    else:
-        layout = tab_layout(grid, grids, trackers, settings)
+    layout = tab_layout(grid, grids, trackers, settings, only=only)
     if layout:
         return Recognition(grid, layout, notes=(*grid.notes, *layout.notes, *_about_missing(layout)))
     own = own_headings(settings)

@@ -135,7 +135,7 @@ def _repeat_issue(tabs: Sequence[TabReading], place: _Place, best: _Place, recor
         tab,
         row=int(tab.rows[row]),
         column=id_place,
-        field=tab.schema.id_field,
+        field=None if id_place is None else tab.schema.id_field,
         value=_identifying_cells(tab, row) if id_place is None else record_id,
         problem=f"repeats a record and says something else: {named}" if named else "repeats a record",
         remedy=f"delete the row, or {told_apart}; the row that counts is {kept}",

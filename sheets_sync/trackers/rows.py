@@ -55,6 +55,8 @@ def _row_kind(row: Sequence[Cell], is_heading: Callable[[Sequence[Cell]], bool],
     cell = row[first]
     if isinstance(cell, str) and len(cell) <= _LONGEST and _is_total(row, first, cell, fatal):
         return "total"
+    if list(fatal) == [first] and _is_total_of_a_day(row[first + 1 :]):
+        return "total"
     return "heading" if is_heading(row) else "data"
 
 
@@ -77,6 +79,16 @@ def _is_total(row: Sequence[Cell], first: int, cell: str, fatal: Sequence[int]) 
         return False
     is_bare, numbers_beside = _is_period(behind), all(map(_is_number, row[first + 1 :]))
     return (is_bare and numbers_beside) if first in fatal[-1:] else (is_bare or numbers_beside)
+
+
+def _is_total_of_a_day(beside: Sequence[Cell]) -> bool:
+    """Whether the only word beside a day is a total's, and the rest numbers: that day's other rows once more."""
+    words = [cell for cell in beside if isinstance(cell, str) and not _is_blank_cell(cell) and not _is_number(cell)]
+    return len(words) == 1 and _behind_a_total(words[0]) == "" and any(map(_is_figure, beside))
+
+
+def _is_figure(cell: Cell) -> bool:
+    return not _is_blank_cell(cell) and cell is not True and _is_number(cell)
 
 
 def _behind_a_total(cell: str) -> str | None:

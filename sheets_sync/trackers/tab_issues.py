@@ -26,7 +26,7 @@ def tab_issues(tab: TabReading) -> list[RowIssue]:
     """Every bad, doubtful and missing cell of a tab, and what was not read; repeated ids come later."""
     notes = list(_rows_of_notes(tab))
     told = {note.row for note in notes}
-    about_rows = (*_rows_above(tab), *_about_rows(tab), *_cells_beside(tab), *notes)
+    about_rows = (*_rows_above(tab), *_about_rows(tab), *_cells_without_heading(tab), *notes)
     return [*_about_the_tab(tab), *about_rows, *(issue for issue in cell_issues(tab) if issue.row not in told)]
 
 
@@ -121,27 +121,24 @@ def _rows_above(tab: TabReading) -> Iterator[RowIssue]:
         )
 
 
-def _cells_beside(tab: TabReading) -> Iterator[RowIssue]:
-    """Cells of data rows to the right of the last heading: nobody said what they hold."""
+def _cells_without_heading(tab: TabReading) -> Iterator[RowIssue]:
+    """Cells of data rows under a blank heading, and to the right of the last one: nobody said what they hold."""
     end = 1 + max((match.index for match in tab.layout.columns if match.heading.strip()), default=-1)
-    places = [
-        (row, place)
-        for row in tab.rows.tolist()
-        if len(tab.grid.rows[row]) > end
-        for place, cell in enumerate(tab.grid.rows[row])
-        if place >= end and filled_count((cell,))
-    ]
-    if places:
-        row, place = places[0]
-        yield issue_of(
-            tab,
-            row=row,
-            column=place,
-            value=shown(tab.grid.rows[row][place]),
-            problem=f"{_counted(len(places), 'cell', 'cells')} to the right of the last heading {_was(len(places))} "
-            f"not read",
-            remedy="give the column a heading, or empty it",
-        )
+    nameless = [match.index for match in tab.layout.columns[:end] if not match.heading.strip()]
+    rows = [(row, tab.grid.rows[row]) for row in tab.rows.tolist()]
+    inside = [(row, place) for place in nameless for row, cells in rows if filled_count(cells[place : place + 1])]
+    beyond = [(row, place) for row, cells in rows for place in range(end, len(cells)) if filled_count((cells[place],))]
+    for places, where in ((inside, "under no heading"), (beyond, "to the right of the last heading")):
+        if places:
+            row, place = places[0]
+            yield issue_of(
+                tab,
+                row=row,
+                column=place,
+                value=shown(tab.grid.rows[row][place]),
+                problem=f"{_counted(len(places), 'cell', 'cells')} {where} {_was(len(places))} not read",
+                remedy="give the column a heading, or empty it",
+            )
 
 
 def _rows_of_notes(tab: TabReading) -> Iterator[RowIssue]:

@@ -1,5 +1,8 @@
+import pytest
+
 from sheets_sync.trackers.beside import tables_apart
 from sheets_sync.trackers.ingest import Book, Trackers, ingest
+from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings
 from sheets_sync.workbooks.grid import Grid
 from tests.drawing import grid, utc
@@ -20,7 +23,7 @@ def read(*grids: Grid, **settings: TrackerSettings) -> Trackers:
 
 
 def test_tables_of_two_trackers_beside_each_other_are_both_read_each_with_its_own_columns():
-    trackers = read(grid(BOTH, title="Both"))
+    trackers = read(grid(BOTH, title="Escalations"))
 
     assert [(a.tracker, a.rows, a.accepted, a.left_out) for a in trackers.accounts] == [
         ("cases", 3, 2, 1),
@@ -37,8 +40,8 @@ def test_of_a_tab_named_for_one_tracker_its_table_is_read_and_the_other_told():
     assert trackers.read() == ("cases",)
     assert trackers.frames["cases"]["status"].to_dict() == {"C1": "closed", "C3": "closed"}
     assert [i.problem for i in trackers.issues if "beside" in i.problem] == [
-        "a table of escalations stands beside this one, from column A, and was not read; "
-        "name the tab under trackers.escalations.tabs too, or move the table to a tab of its own"
+        "a table of escalations stands beside this one, in columns A to F, and was not read; "
+        "move it to a tab of its own, or take out the blank column if it belongs to this one"
     ]
 
 
@@ -48,24 +51,48 @@ def test_a_blank_column_inside_a_table_parts_nothing():
         C1      | 02/03/2026 | DE     |  | Counterfeit    | LIVE ban    | Closed
         """, title="Cases")  # fmt: skip
 
-    assert tables_apart([one], {}) == [one]
+    assert tables_apart([one], SCHEMAS, {}) == [(one, None)]
 
 
-def test_a_legend_beside_a_table_is_no_table():
-    one = grid("""
-        Case ID | Opened at  | Market | Violation type | Status |  | Abbreviation | Meaning
-        C1      | 02/03/2026 | DE     | Counterfeit    | Closed |  | CF           | Counterfeit
-        """, title="Cases")  # fmt: skip
+BESIDE = {
+    "a legend": """
+        Case ID | Opened at  | Market | Violation type | Status |  | Abbreviation | Severity
+        C1      | 02/03/2026 | DE     | Counterfeit    | Closed |  | CF           | High
+        C2      | 03/03/2026 | DE     | Counterfeit    | Closed |  |              |
+        """,
+    "a list that goes on": """
+        Case ID | Opened at  | Market | Violation type | Status |  | Owner | Severity
+        C1      | 02/03/2026 | DE     | Counterfeit    | Closed |  | Ana   | High
+                |            |        |                |        |  | Bo    | Low
+        """,
+    "a table with a heading of the same name": """
+        Case ID | Opened at  | Market | Violation type | Status |  | Owner | Status
+        C1      | 02/03/2026 | DE     | Counterfeit    | Closed |  | Ana   | here
+        C2      | 03/03/2026 | DE     | Counterfeit    | Closed |  | Bo    | away
+        """,
+}
 
-    assert tables_apart([one], {}) == [one]
+
+@pytest.mark.parametrize("drawn", BESIDE.values(), ids=BESIDE)
+def test_what_looks_like_a_table_of_its_own_lends_no_value_to_the_one_beside_it(drawn):
+    trackers = read(grid(drawn, title="Cases"))
+
+    assert trackers.frames["cases"][["owner", "severity"]].isna().all(axis=None)
+    assert trackers.frames["cases"]["status"].dropna().unique().tolist() == ["closed"]
+    assert [i.problem for i in trackers.issues if "beside" in i.problem] == [
+        "what looks like a table of its own stands beside this one, in columns G to H, and was not read; "
+        "move it to a tab of its own, or take out the blank column if it belongs to this one"
+    ]
 
 
-def test_tables_of_one_tracker_beside_each_other_are_one_tab_whose_second_columns_are_told():
-    drawn = """
-        Date       | Live room ID | Views | Orders |  | Date       | Live room ID | Views | Orders
-        02/03/2026 | 71001        | 900   | 3      |  | 02/03/2026 | 72001        | 400   | 1
-        """
-    trackers = read(grid(drawn, title="Traffic"))
+def test_a_second_table_of_one_tracker_is_told_and_not_mixed_in():
+    trackers = read(grid("""
+        Date       | Live room ID | Views | Orders |  | Date       | Live room ID | Views | Orders | GMV (EUR)
+        02/03/2026 | 71001        | 900   | 3      |  | 02/03/2026 | 72001        | 400   | 1      | 10
+        """, title="Traffic"))  # fmt: skip
 
-    assert len(trackers.frames["traffic"]) == 1
-    assert any("stands over A and F; A is read as date" in issue.problem for issue in trackers.issues)
+    assert trackers.frames["traffic"]["gmv"].isna().all()
+    assert [i.problem for i in trackers.issues if "beside" in i.problem] == [
+        "a table of traffic stands beside this one, in columns F to J, and was not read; "
+        "move it to a tab of its own, or take out the blank column if it belongs to this one"
+    ]

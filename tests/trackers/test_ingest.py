@@ -245,6 +245,17 @@ def test_the_schema_refuses_what_a_column_marks():
         Escalation.model_validate({"priority": "whenever"}, context=context)
 
 
+@pytest.mark.parametrize("raised", [KeyError("a bug"), SystemExit(143), KeyboardInterrupt()])
+def test_what_no_reader_may_raise_is_not_taken_for_a_bad_cell(raised, monkeypatch: pytest.MonkeyPatch):
+    def read_value(*_args: object, **_options: object) -> None:
+        raise raised
+
+    monkeypatch.setattr("sheets_sync.trackers.row.read_value", read_value)
+
+    with pytest.raises(type(raised)):
+        read_column(Escalation, "status", ["Open"], Reading(locale="en_GB", timezone="Europe/Berlin", now=NOW))
+
+
 def test_what_is_done_in_the_future_is_said():
     trackers = read(grid("""
         Escalation ID | Raised at        | Team   | Status | Subject | Priority | Resolved at
@@ -328,6 +339,26 @@ def test_a_tab_with_brackets_in_its_name_is_found_by_it():
     named = TrackerSettings(tabs=("Esc [DE]",))
 
     assert read(grid(ESCALATIONS, title="Esc [DE]"), escalations=named).troubles == ()
+
+
+def test_a_tab_that_is_named_and_has_no_headings_is_told():
+    trackers = read(
+        grid("C1 | 02/03/2026 | DE\nC2 | 02/03/2026 | FR", title="Old"), cases=TrackerSettings(tabs=("Old",))
+    )
+
+    assert [trouble.partition(". See")[0] for trouble in trackers.troubles] == [
+        "trackers.xlsx, 'Old': the configuration names it for cases, and it was not read as that"
+    ]
+
+
+def test_a_tab_named_for_two_trackers_is_read_for_one_and_told_for_the_other():
+    both = TrackerSettings(tabs=("Escalations",))
+    trackers = read(grid(ESCALATIONS, title="Escalations"), escalations=both, actions=both)
+
+    assert trackers.read() == ("escalations",)
+    assert [trouble.partition(". See")[0] for trouble in trackers.troubles] == [
+        "trackers.xlsx, 'Escalations': the configuration names it for actions, and it was not read as that"
+    ]
 
 
 def test_a_heading_without_rows_is_said():

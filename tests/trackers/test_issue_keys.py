@@ -71,11 +71,21 @@ def about_cells(drawing: str) -> dict[str | None, str]:
     return {issue.cell: key for issue, key in zip(trackers.issues, trackers.issue_keys, strict=True)}
 
 
-def test_a_record_without_an_id_is_known_by_all_its_cells():
+def test_a_record_without_an_id_is_known_by_what_identifies_it():
     other = about_cells(TRAFFIC.replace("1200", "1300"))
 
-    assert about_cells(TRAFFIC)["D2"] != other["D2"]
-    assert about_cells(TRAFFIC)["D3"] == other["D3"]
+    assert about_cells(TRAFFIC) == other
+
+
+def test_two_trackers_beside_each_other_on_one_tab_keep_their_own_records():
+    drawn = """
+        Escalation ID | Raised at  | Team   | Priority | Status |  | Case ID | Opened at  | Market | Status
+        {first} | 02/03/2026 | Policy | soonish  | Open   |  | C1      | 02/03/2026 | DE     | whatever
+        ESC-2         | 02/03/2026 | Policy | P1       | Open   |  | C2      | 02/03/2026 | DE     | Closed
+        """
+    one, other = about_cells(drawn.format(first="ESC-1")), about_cells(drawn.format(first="ESC-9"))
+
+    assert (one["D2"] == other["D2"], one["J2"] == other["J2"]) == (False, True)
 
 
 def test_another_slip_in_the_same_cell_is_another_issue():

@@ -115,3 +115,14 @@ def test_no_more_than_a_hundred_rows_of_words_are_tried_as_a_heading():
 @pytest.mark.parametrize("row", [["Action"], ["Action", 12.0], ["Action", True]])
 def test_a_row_of_anything_but_words_heads_no_table(row: list[str | float | bool]):
     assert headed_tables(["data", "data"], [["C-1"], row], [True, True], lambda _: "actions") == {}
+
+
+@pytest.mark.parametrize("day", ["02/03/2026", 46083.0, "2 Mar"])
+def test_the_total_of_a_day_is_no_further_row_of_it(day: str | float):
+    rows = [[day, "Total", 900.0, 3.0], [day, "DE", 900.0, 3.0], [day, "Total", None]]
+
+    assert row_kinds(rows, is_heading=lambda _: False, fatal=[0]) == ["total", "data", "data"]
+
+
+def test_a_record_called_total_that_has_an_id_is_data():
+    assert row_kinds([["C1", 46083.0, "Total", 3.0]], is_heading=lambda _: False, fatal=[0, 1]) == ["data"]

@@ -131,6 +131,19 @@ def test_cells_to_the_right_of_the_last_heading_are_counted():
     ]
 
 
+def test_cells_under_no_heading_between_others_are_counted():
+    trackers = read(grid("""
+        Case ID | Opened at  | Market |        | Violation | Enforcement | Status
+        C-1     | 2026-03-02 | DE     | called | Gambling  | Warning     | Open
+        C-2     | 2026-03-02 | DE     |        | Gambling  | Warning     | Open
+        C-3     | 2026-03-02 | DE     | VIP    | Gambling  | Warning     | Open
+        """, title="Cases"))  # fmt: skip
+
+    assert [(i.cell, i.value, i.problem) for i in trackers.issues] == [
+        ("D2", "called", "2 cells under no heading were not read")
+    ]
+
+
 def test_a_serial_in_a_date_column_is_told_as_people_see_it():
     heading: list[Cell] = ["Case ID", "Opened at", "Market", "Violation", "Enforcement", "Status"]
     rows: list[list[Cell]] = [

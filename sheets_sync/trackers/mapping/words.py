@@ -16,6 +16,7 @@ def word_set(text: str) -> frozenset[str]:
 _LONGEST = 200  # letters of a cell that are looked at
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]?")
+_WRAPPED = re.compile(r"^\s*custom field \((.+)\)\s*$", re.IGNORECASE)  # as Jira exports a team's own columns
 _PLURAL_ENDING = re.compile(r"(?<=\w)\((?:s|es|n|en|e|x|i)\)", re.IGNORECASE)  # 'Link(s)'
 _CAMEL = re.compile(r"(?<=[a-zß-öø-ÿ0-9])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2})")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]")
@@ -96,7 +97,7 @@ def folded(text: str) -> str:
 def heading_words(heading: str) -> HeadingWords:
     """The words of a heading as people wrote it."""
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", heading[:_LONGEST]))
-    text = _PLURAL_ENDING.sub("", text)
+    text = _PLURAL_ENDING.sub("", _WRAPPED.sub(r"\1", text))
     outside, inside = _BRACKETS.sub(" ", text), " ".join(_BRACKETS.findall(text))
     words, words_inside = _words(outside), _words(inside)
     return HeadingWords(words, words_inside) if words else HeadingWords(words_inside, ())

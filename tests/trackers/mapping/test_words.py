@@ -87,3 +87,7 @@ def test_what_romance_languages_put_first_is_left_when_the_record_behind_it_is_d
     assert without(("ticket", "stato", "ticket"), ticket) == ("stato",)
     assert without(("parent", "ticket"), ticket) == ("parent", "ticket")
     assert without(("status", "of", "a", "ticket"), ticket) == ("status",)
+
+
+def test_a_column_of_a_teams_own_in_jira_is_known_by_the_name_inside():
+    assert heading_words("Custom field (Seller ID)") == heading_words("Seller ID")
