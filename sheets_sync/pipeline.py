@@ -125,18 +125,19 @@ def run_once(
         seen = _seen(homes, books, trackers)
         shrunk = () if request.accept_shrink else shrinks(journal, seen, _shrink_limits(request))
         progress("computing")
-        findings = find(trackers, _in_zone(request, books), now, journal)
+        lost = {shrink.tracker for shrink in shrunk}
+        observed = changes(journal, trackers.frames, _tab_keys(homes, books), now, held=lost)
+        findings = find(trackers, _in_zone(request, books), now, [*journal, *observed])
         tabs = tuple(compose(findings))
         held = _held(tabs, shrunk, stands_on(request.policies))
         if request.dry_run:
             outcome: Receipt | tuple[TabChange, ...] = tuple(sink.changes(tabs, held))
         else:
             progress("writing the summary")
-            lost = {shrink.tracker for shrink in shrunk}
             noted = [
                 *notes(journal, seen, now, held=lost),
                 *issue_notes(journal, trackers, now, held=lost),
-                *changes(journal, trackers.frames, _tab_keys(homes, books), now, held=lost),
+                *observed,
             ]
             outcome = sink.publish(tabs, noted, held)
     return RunReport(now, names, sink.target, trackers, findings, tabs, outcome, workbooks.calls, lost_journal)

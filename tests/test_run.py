@@ -157,6 +157,18 @@ def test_a_run_remembers_what_changed_since_the_last_one_and_an_unchanged_one_no
     ]
 
 
+def test_a_run_judges_by_what_it_has_just_seen(tmp_path: Path):
+    trackers = tmp_path / "escalations.csv"
+    text = DRAWN["escalations"].strip()
+    stops = []
+    for hour, shown in enumerate([text, text.replace("Critical,Open", "Critical,In progress")]):
+        trackers.write_text(shown, "utf-8")
+        status = run(trackers, NOW + timedelta(hours=hour)).findings.sla_status.set_index(["record_id", "clock"])
+        stops.append(status["stop_field"].fillna("")["ESC-1", "first_response"])
+
+    assert stops == ["", "observed_status"]
+
+
 DRAWN = {
     "cases": """
 Case ID,Opened at,Market,Violation type,Status,Enforcement,Product category

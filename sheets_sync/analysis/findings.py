@@ -9,6 +9,7 @@ import pandas as pd
 from sheets_sync.analysis.attainment import attainment
 from sheets_sync.analysis.attainment_trend import attainment_trend
 from sheets_sync.analysis.fixes import Fix, fixes
+from sheets_sync.analysis.history import history
 from sheets_sync.analysis.issue_memory import IssueMemory, issue_memory
 from sheets_sync.analysis.patterns import PatternPolicy, PatternTallies, weekly_patterns
 from sheets_sync.analysis.sla import sla_status
@@ -42,10 +43,17 @@ class Findings:
 
 
 def find(trackers: Trackers, policies: Policies, now: datetime, journal: Sequence[JournalLine] = ()) -> Findings:
-    """The findings of one run, which remembers by the `journal` of those before it; pure."""
+    """The findings of one run, which remembers by the `journal` what it and those before it have seen; pure."""
     memory = issue_memory(journal, trackers, now)
     status = {
-        tracker: sla_status(trackers.frames[tracker], policies.sla, now, timezone=policies.timezone, tracker=tracker)
+        tracker: sla_status(
+            trackers.frames[tracker],
+            policies.sla,
+            now,
+            timezone=policies.timezone,
+            tracker=tracker,
+            history=history(journal, tracker, now),
+        )
         for tracker in policies.sla.trackers
     }
     attained = [

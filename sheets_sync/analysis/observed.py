@@ -59,6 +59,13 @@ def observed_closings(history: History, record_ids: Sequence[str]) -> Instants:
     return at
 
 
+def observed_reopenings(history: History, record_ids: Sequence[str]) -> tuple[NDArray[np.int64], Instants]:
+    """When records were seen to be reopened: places in `record_ids` and instants, of each record in order of time."""
+    closed = history.closed()
+    ended = _placed(closed[closed["end"].notna()], record_ids)
+    return ended["record"].to_numpy(), _instants(ended["end"])
+
+
 def observed_legs(history: History, record_ids: Sequence[str], field: str = "team") -> pd.DataFrame:
     """The spans each record spent with each team (or owner): record, value, start, end; NaT for an end while one lasts.
 

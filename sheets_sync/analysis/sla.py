@@ -8,24 +8,32 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.analysis.business_hours import Instants
+from sheets_sync.analysis.history import History
 from sheets_sync.analysis.sla_clock_rules import CLOCKS, Clock
 from sheets_sync.analysis.sla_clocks import ClockTimes, Words, clock_starts, clock_stops, clock_times, has_clock
 from sheets_sync.analysis.sla_fitting import first_fit, lacks_priority
 from sheets_sync.analysis.sla_policies import SlaPolicy, SlaSettings
+from sheets_sync.analysis.sla_seen import Seen
 from sheets_sync.analysis.sla_verdicts import Verdicts, judged
 
 WORST_FIRST = ("breached", "at_risk", "uncertain", "on_track", "unknown", "not_applicable")
 
 
 def sla_status(
-    records: pd.DataFrame, settings: SlaSettings, now: datetime, *, timezone: str, tracker: str = "escalations"
+    records: pd.DataFrame,
+    settings: SlaSettings,
+    now: datetime,
+    *,
+    timezone: str,
+    tracker: str = "escalations",
+    history: History | None = None,
 ) -> pd.DataFrame:
     """The state of every clock of every record of a tracker at `now`, for the clocks that `settings` judge.
 
     `records` has one row per id (its index) in canonical fields; `<field>_is_day` marks an instant written as a day,
     `<field>_is_lost` one that could not be read or has no column, and `status_is_lost` a status that could not be
-    read; days are those of `timezone`. The answer has a row per record and clock, in their order; a case has the
-    clocks of its appeal once there is one:
+    read; days are those of `timezone`. `history` is what runs, this one included, have seen of the tracker. The answer
+    has a row per record and clock, in their order; a case has the clocks of its appeal once there is one:
 
         tracker, record_id, clock   what is judged
         is_open                  whether the matter itself is (escalation, appeal, feedback), whatever its clocks say
@@ -36,7 +44,9 @@ def sla_status(
                                  stop_unrecorded, response_unrecorded, stop_lost, status_lost; not applicable:
                                  no_policy, no_priority, no_target, no_update_due (the last update came with the end or
                                  after it), window_passed (nobody used it); uncertain: day_without_time, reopened
-        start, stop              as the tracker has them; start_field and stop_field are the fields they stand in
+        start, stop              as the tracker has them; start_field and stop_field are the fields they stand in. A
+                                 stop that only runs have seen has the field observed_status, observed_owner (either
+                                 stands for an answer) or observed_closing
         start_is_day, stop_is_day, is_reopened
         elapsed_seconds          open time used, by the longest reading of the cells; least_seconds by the shortest
         target_seconds           open time allowed; left_seconds is what remains of it, negative when it is late
@@ -50,10 +60,12 @@ def sla_status(
     if now.tzinfo is None:
         raise ValueError("now has no time zone")
     moment = np.array(now.astimezone(UTC).replace(tzinfo=None), dtype="datetime64[us]")
+    seen = Seen.of(records, history)
     parts, places = [], []
     for clock in settings.clocks_of(tracker):
         has = has_clock(records, clock)
-        parts.append(_clock_status(records if has.all() else records[has], clock, settings, moment, timezone))
+        some = (records, seen) if has.all() else (records[has], seen.some(has))
+        parts.append(_clock_status(*some, clock, settings, moment, timezone))
         places.append(np.flatnonzero(has))
     by_record = np.argsort(np.concatenate(places), kind="stable")
     return pd.concat(parts, ignore_index=True).take(by_record).reset_index(drop=True)
@@ -75,11 +87,12 @@ def worst_states(status: pd.DataFrame) -> "pd.Series[str]":
 
 
 def _clock_status(
-    records: pd.DataFrame, clock: Clock, settings: SlaSettings, now: Instants, timezone: str
+    records: pd.DataFrame, seen: Seen, clock: Clock, settings: SlaSettings, now: Instants, timezone: str
 ) -> pd.DataFrame:
     policies = [policy for policy in settings.in_force if policy.clock == clock]
-    starts, stops = clock_starts(records, clock), clock_stops(records, clock, now)
-    times = clock_times(records, clock, starts, stops, now, timezone)
+    starts = clock_starts(records, clock)
+    stops = clock_stops(records, clock, starts, now, seen)
+    times = clock_times(records, clock, starts, stops, now, timezone, seen)
     fit = first_fit(records, starts, policies, settings, timezone)
     verdicts = _verdicts(times, policies, fit, settings, now, timezone)
     verdicts.reason[(verdicts.reason == "no_policy") & lacks_priority(records, policies)] = "no_priority"

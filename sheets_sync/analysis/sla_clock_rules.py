@@ -32,6 +32,7 @@ class ClockRule:
         None  # the matter began, whenever that was; None: every record is such a matter from its start
     )
     starts_anew: bool = False  # with every update, so that what stopped an earlier round does not stop this one
+    observed: Literal["answer", "closing"] | None = None  # what runs may have seen, if nothing says when it stopped
     is_window: bool = False  # in which somebody may act, and need not: it passes, and nobody is late
 
 
@@ -41,7 +42,13 @@ _REOPENED: Signs = {"status": ("reopened",)}
 _APPEALED: Signs = {"appeal_status": ("submitted", "in_review", "decided"), "appeal_outcome": ANY_VALUE}
 
 
-def _of_escalations(starts: tuple[str, ...], stops: tuple[str, ...], *, starts_anew: bool = False) -> ClockRule:
+def _of_escalations(
+    starts: tuple[str, ...],
+    stops: tuple[str, ...],
+    *,
+    observed: Literal["answer", "closing"],
+    starts_anew: bool = False,
+) -> ClockRule:
     return ClockRule(
         tracker="escalations",
         starts=starts,
@@ -50,17 +57,21 @@ def _of_escalations(starts: tuple[str, ...], stops: tuple[str, ...], *, starts_a
         done=_DONE,
         going_on=_GOING_ON,
         reopened=_REOPENED,
+        observed=observed,
         starts_anew=starts_anew,
     )
 
 
 CLOCKS: Final[Mapping[Clock, ClockRule]] = MappingProxyType(
     {
-        "first_response": _of_escalations(("raised_at",), ("first_response_at",)),
+        "first_response": _of_escalations(("raised_at",), ("first_response_at",), observed="answer"),
         "next_update": _of_escalations(
-            ("last_update_at", "first_response_at", "raised_at"), ("resolved_at", "closed_at"), starts_anew=True
+            ("last_update_at", "first_response_at", "raised_at"),
+            ("resolved_at", "closed_at"),
+            observed="closing",
+            starts_anew=True,
         ),
-        "resolution": _of_escalations(("raised_at",), ("resolved_at", "closed_at")),
+        "resolution": _of_escalations(("raised_at",), ("resolved_at", "closed_at"), observed="closing"),
         "appeal_decision": ClockRule(
             tracker="cases",
             starts=("appealed_at",),

@@ -1,6 +1,8 @@
-"""When the clocks of records start and stop, as far as the tracker says. Rule: methods.md §2."""
+"""When the clocks of records start and stop, as the tracker says or runs have seen. Rule: methods.md §2."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -9,11 +11,13 @@ from numpy.typing import NDArray
 from sheets_sync.analysis.business_hours import Instants
 from sheets_sync.analysis.local_time import DAY, local_clock
 from sheets_sync.analysis.sla_clock_rules import ANY_VALUE, CLOCKS, Clock, ClockRule, Signs
+from sheets_sync.analysis.sla_seen import Seen
 
 Flags = NDArray[np.bool_]
 Words = NDArray[np.str_]  # '' where there is nothing to say
 
 _NEVER = np.datetime64("NaT", "us")
+_CLOSED: Signs = {"status": ("resolved", "closed")}
 
 
 @dataclass(frozen=True)
@@ -104,13 +108,16 @@ def clock_starts(records: pd.DataFrame, clock: Clock) -> Starts:
     return Starts(at, field, is_day, lost)
 
 
-def clock_stops(records: pd.DataFrame, clock: Clock, now: Instants) -> Stops:
-    """What stopped one clock of each record by `now`."""
+def clock_stops(records: pd.DataFrame, clock: Clock, starts: Starts, now: Instants, seen: Seen) -> Stops:
+    """What stopped one clock of each record by `now`: an instant of the tracker, or else what runs saw.
+
+    The field of what was seen begins with 'observed_'.
+    """
     rule = CLOCKS[clock]
-    stops = _stops(records, rule.stops, now)
+    stops = _with_observed(_stops(records, rule.stops, rule, now, seen), records, rule, starts, seen)
     if not rule.starts_anew:
         return stops
-    earlier_round = _says(records, rule.reopened) & (stops.at <= clock_starts(records, clock).at)
+    earlier_round = _says(records, rule.reopened) & (stops.at <= starts.at)
     return replace(
         stops,
         at=np.where(earlier_round, _NEVER, stops.at),
@@ -120,11 +127,11 @@ def clock_stops(records: pd.DataFrame, clock: Clock, now: Instants) -> Stops:
 
 
 def clock_times(
-    records: pd.DataFrame, clock: Clock, starts: Starts, stops: Stops, now: Instants, timezone: str
+    records: pd.DataFrame, clock: Clock, starts: Starts, stops: Stops, now: Instants, timezone: str, seen: Seen
 ) -> ClockTimes:
     """When one clock of each record ran; days without a time are days of `timezone`."""
     rule = CLOCKS[clock]
-    ends = stops if rule.stops == rule.ends else _stops(records, rule.ends, now)
+    ends = stops if rule.stops == rule.ends else _stops(records, rule.ends, rule, now, seen)
     latest_stop = _latest(stops.at, stops.is_day, now, timezone)
     has_stop = ~np.isnat(stops.at)
     is_reopened = has_stop & _says(records, rule.reopened) & (rule.stops == rule.ends)
@@ -149,23 +156,60 @@ def clock_times(
     )
 
 
-def _stops(records: pd.DataFrame, names: tuple[str, ...], now: Instants) -> Stops:
-    at, field, is_day = _first_filled(records, names, now)
+def _stops(records: pd.DataFrame, names: tuple[str, ...], rule: ClockRule, now: Instants, seen: Seen) -> Stops:
+    """What the tracker says; an end from before the matter was seen to be reopened is none."""
+    after = dict.fromkeys(rule.ends, seen.reopened_at) if rule.reopened else {}
+    at, field, is_day = _first_filled(records, names, now, after)
     future = np.full(len(records), "")
     for name in reversed(names):
         future = np.where(_instants(records, name) > now, name, future)
     return Stops(at, field, is_day, future)
 
 
+def _with_observed(stops: Stops, records: pd.DataFrame, rule: ClockRule, starts: Starts, seen: Seen) -> Stops:
+    """The stops, and where nothing was written down what runs saw; a cell that cannot be read was written."""
+    if rule.observed is None or seen.history is None:
+        return stops
+    if rule.observed == "answer":
+        at, field = seen.answers(starts.at)
+    else:
+        at = np.where(_says(records, _CLOSED), seen.closed_at, _NEVER)
+        field = np.full(len(at), "closing")
+    counts = np.isnat(stops.at) & (stops.future_field == "") & ~_is_unread(records, rule.stops) & ~np.isnat(at)
+    return replace(
+        stops,
+        at=np.where(counts, at, stops.at),
+        field=np.where(counts, np.char.add("observed_", field), stops.field),
+    )
+
+
+def _is_unread(records: pd.DataFrame, names: tuple[str, ...]) -> Flags:
+    """Whether a cell could not be read; what has no column has no cell."""
+    unread = np.zeros(len(records), dtype=bool)
+    for name in names:
+        lost = _flags(records, f"{name}_is_lost")
+        if lost.any():
+            unread |= lost & ~lacks_column(records, name)
+    return unread
+
+
 def _first_filled(
-    records: pd.DataFrame, names: tuple[str, ...], now: Instants | None = None
+    records: pd.DataFrame,
+    names: tuple[str, ...],
+    now: Instants | None = None,
+    after: Mapping[str, Instants] = MappingProxyType({}),
 ) -> tuple[Instants, Words, Flags]:
-    """The first instant that is filled, and not after `now`; its field; whether it is a day without a time."""
+    """The first instant that is filled, not after `now`, and `after` what is said of its field, if it is known.
+
+    Then its field, and whether it is a day without a time.
+    """
     count = len(records)
     at, field, is_day = np.full(count, _NEVER), np.full(count, ""), np.zeros(count, dtype=bool)
     for name in reversed(names):
         given = _instants(records, name)
         filled = ~np.isnat(given) if now is None else given <= now
+        if name in after:
+            filled &= ~(given <= after[name])
         at = np.where(filled, given, at)
         field = np.where(filled, name, field)
         is_day = np.where(filled, _flags(records, f"{name}_is_day"), is_day)

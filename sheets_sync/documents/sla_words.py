@@ -35,6 +35,9 @@ _STOPPED = {
     "closed_at": "closed",
     "appeal_decided_at": "decided",
     "appealed_at": "appealed",
+    "observed_status": "observed to change status",
+    "observed_owner": "observed to change owner",
+    "observed_closing": "observed to be done",
 }
 _STILL_OPEN = {
     "first_response": "no first response on record",

@@ -2,21 +2,25 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from sheets_sync.analysis.history import History, history
 from sheets_sync.analysis.sla import sla_status
 from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
 from sheets_sync.analysis.sla_clock_rules import Clock
 from sheets_sync.analysis.sla_policies import SlaSettings
 from sheets_sync.documents.sla_words import CLOCKS, hours, why
+from tests.analysis.journals import statuses
 from tests.drawing import table, utc
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DEFAULTS = SlaSettings()
 
 
-def sentences(drawing: str, settings: SlaSettings = DEFAULTS, days: tuple[str, ...] = ()) -> dict[str, str]:
+def sentences(
+    drawing: str, settings: SlaSettings = DEFAULTS, days: tuple[str, ...] = (), seen: History | None = None
+) -> dict[str, str]:
     """Why each escalation's resolution clock stands as it does; `days` are the columns without a time of day."""
     frame = table(drawing).assign(**{f"{column}_is_day": True for column in days})
-    status = sla_status(frame, settings, utc("2026-03-09 11:00"), timezone="Europe/Berlin")
+    status = sla_status(frame, settings, utc("2026-03-09 11:00"), timezone="Europe/Berlin", history=seen)
     return {clock.record_id: why(clock, BERLIN) for clock in status[status["clock"] == "resolution"].itertuples()}
 
 
@@ -42,6 +46,18 @@ def test_a_stopped_clock_tells_when_and_by_how_much():
         "met": "Target 8 h: raised Wed 4 Mar 09:00, resolved Wed 4 Mar 12:25, 3 h 25 min used",
         "a-second-late": "Target 8 h: raised Wed 4 Mar 10:00, closed Thu 5 Mar 09:00, 8 h used, 1 s over",
     }
+
+
+def test_what_only_runs_have_seen_is_called_observed():
+    seen = history(statuses("open", "closed"), "escalations", utc("2026-03-09 11:00"))
+
+    assert sentences(
+        """
+        escalation_id | priority | status | raised_at
+        ESC-1         | critical | closed | 2026-03-09 08:00
+        """,
+        seen=seen,
+    ) == {"ESC-1": "Target 8 h: raised Mon 9 Mar 09:00, observed to be done Mon 9 Mar 11:00, 2 h used"}
 
 
 def test_what_cannot_be_judged_says_why():
