@@ -19,6 +19,7 @@ _COUNTS = {  # column of the answer: state
     "breached_open": "breached",
     "on_track": "on_track",
     "at_risk": "at_risk",
+    "paused": "paused",
     "unknown": "unknown",
     "uncertain": "uncertain",
     "not_applicable": "not_applicable",
@@ -38,7 +39,7 @@ def attainment(
                               missing where the record has none; 'all' of the overall row
         n                     verdicts: met + missed + breached_open (breached and still open)
         share, low, high      met ÷ n with its Wilson 95 % interval; missing when n is under `fewest`
-        met, missed, breached_open, on_track, at_risk, unknown, uncertain, not_applicable
+        met, missed, breached_open, on_track, at_risk, paused, unknown, uncertain, not_applicable
                               records in each state; all of them together are everyone's
 
     A record counts once in each of its markets. A week is the one in which the target was due. Windows are left out:

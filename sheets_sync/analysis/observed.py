@@ -14,19 +14,19 @@ from sheets_sync.analysis.sighting_lines import noted
 _NEVER = np.datetime64("NaT", "us")
 
 
-def observed_pauses(history: History, record_ids: Sequence[str], statuses: Collection[str]) -> Pauses:
+def observed_pauses(
+    history: History, record_ids: Sequence[str], statuses: Collection[str], *, while_done: bool = True
+) -> Pauses:
     """The spans in which the clocks of these records, in this order, stood still: NaT for an end while one lasts.
 
-    A record pauses while its observed status is one of `statuses`, and from when it was done until it was reopened. One
-    whose beginning is not known any more is left out: a clock that runs is the safer mistake.
+    A record pauses while its observed status is one of `statuses` and, with `while_done`, from when it was done until
+    it was reopened. A pause whose beginning is not known any more is left out: a clock that runs is the safer mistake.
     """
-    status, closed = history.of("status"), history.closed()
-    spans = pd.concat(
-        [
-            status[status["value"].isin(statuses)][["record_id", "start", "end"]],
-            closed[closed["end"].notna()][["record_id", "start", "end"]],
-        ]
-    )
+    status = history.of("status")
+    spans = status[status["value"].isin(statuses)][["record_id", "start", "end"]]
+    if while_done:
+        closed = history.closed()
+        spans = pd.concat([spans, closed[closed["end"].notna()][["record_id", "start", "end"]]])
     spans = _placed(spans[spans["start"].notna()], record_ids)
     return Pauses(spans["record"].to_numpy(), _instants(spans["start"]), _instants(spans["end"]))
 

@@ -28,6 +28,27 @@ class Pauses:
         if np.any(self.end < self.start):
             raise ValueError("a pause ends before it starts")
 
+    def of(self, rows: NDArray[np.intp], count: int) -> "Pauses":
+        """Those of some of the `count` records, whose positions are then those in `rows`."""
+        place = np.full(count, -1, dtype=np.int64)
+        place[rows] = np.arange(len(rows))
+        kept = place[self.record] >= 0
+        return Pauses(place[self.record[kept]], self.start[kept], self.end[kept])
+
+    def until(self, ends: NDArray[np.datetime64]) -> "Pauses":
+        """The same as far as each record's end, where it has one; NaT lets a pause go on."""
+        limit = ends[self.record]
+        kept = ~(self.start >= limit)
+        cut = np.isnat(self.end) | (self.end > limit)
+        end = np.where(cut & ~np.isnat(limit), limit, self.end)
+        return Pauses(self.record[kept], self.start[kept], end[kept])
+
+    def lasting(self, count: int) -> NDArray[np.bool_]:
+        """Which of the `count` records have a pause that has not ended."""
+        lasting = np.zeros(count, dtype=bool)
+        lasting[self.record[np.isnat(self.end)]] = True
+        return lasting
+
 
 def paused_time(table: OpenTable, starts: Micros, ends: Micros, pauses: Pauses) -> Micros:
     """The open time of each record's pauses between its start and its end."""

@@ -1,6 +1,6 @@
 """The state of every record's clocks: met or missed, on track, at risk or breached. Rule: methods.md §2."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import numpy as np
@@ -9,14 +9,23 @@ from numpy.typing import NDArray
 
 from sheets_sync.analysis.business_hours import Instants
 from sheets_sync.analysis.history import History
+from sheets_sync.analysis.pauses import Pauses
 from sheets_sync.analysis.sla_clock_rules import CLOCKS, Clock
-from sheets_sync.analysis.sla_clocks import ClockTimes, Words, clock_starts, clock_stops, clock_times, has_clock
+from sheets_sync.analysis.sla_clocks import (
+    ClockTimes,
+    Words,
+    clock_starts,
+    clock_stops,
+    clock_times,
+    earlier_ends,
+    has_clock,
+)
 from sheets_sync.analysis.sla_fitting import first_fit, lacks_priority
 from sheets_sync.analysis.sla_policies import SlaPolicy, SlaSettings
 from sheets_sync.analysis.sla_seen import Seen
 from sheets_sync.analysis.sla_verdicts import Verdicts, judged
 
-WORST_FIRST = ("breached", "at_risk", "uncertain", "on_track", "unknown", "not_applicable")
+WORST_FIRST = ("breached", "at_risk", "uncertain", "on_track", "paused", "unknown", "not_applicable")
 
 
 def sla_status(
@@ -38,8 +47,8 @@ def sla_status(
         tracker, record_id, clock   what is judged
         is_open                  whether the matter itself is (escalation, appeal, feedback), whatever its clocks say
         policy, calendar         the first policy that fits, by name; missing if none does
-        state                    met, missed, breached, at_risk, on_track, not_applicable, uncertain, unknown
-        clock_state              running, off_hours, stopped
+        state                    met, missed, breached, paused, at_risk, on_track, not_applicable, uncertain, unknown
+        clock_state              running, off_hours, paused, stopped
         reason                   why it is unknown: start_missing, start_lost, start_in_future, stop_before_start,
                                  stop_unrecorded, response_unrecorded, stop_lost, status_lost; not applicable:
                                  no_policy, no_priority, no_target, no_update_due (the last update came with the end or
@@ -54,7 +63,9 @@ def sla_status(
         due_at, breach_at        the first instant the target is used up, the last before it is exceeded
         open_days                how the target of a running clock spreads over dates, where they are few: (date, open
                                  seconds) for each
-        paused_seconds           0 until pauses are known
+        paused_seconds           open time in which it stood still, by the longest reading: while the status that runs
+                                 have seen is one of the policy's `pauses_on`, and from its end until it was reopened
+        due_if_resumed           of a paused clock, which has no due time: when it would be due if it went on now
         stop_in_future           the field that claims a stop after `now`, which is none: someone should mend it
     """
     if now.tzinfo is None:
@@ -94,7 +105,8 @@ def _clock_status(
     stops = clock_stops(records, clock, starts, now, seen)
     times = clock_times(records, clock, starts, stops, now, timezone, seen)
     fit = first_fit(records, starts, policies, settings, timezone)
-    verdicts = _verdicts(times, policies, fit, settings, now, timezone)
+    stills = {on: seen.pauses(on, earlier_ends(records, clock, seen)) for on in {one.pauses_on for one in policies}}
+    verdicts = _verdicts(times, policies, fit, stills, settings, now, timezone)
     verdicts.reason[(verdicts.reason == "no_policy") & lacks_priority(records, policies)] = "no_priority"
     all_alike = np.zeros(len(records), dtype=np.intp)
     return pd.DataFrame(
@@ -123,7 +135,8 @@ def _clock_status(
             "due_at": _utc(verdicts.due),
             "breach_at": _utc(verdicts.breach),
             "open_days": verdicts.open_days,
-            "paused_seconds": np.where(np.isnan(verdicts.elapsed), np.nan, 0.0),
+            "paused_seconds": verdicts.paused,
+            "due_if_resumed": _utc(verdicts.due_if_resumed),
             "stop_in_future": _text(stops.future_field),
         }
     )
@@ -133,6 +146,7 @@ def _verdicts(
     times: ClockTimes,
     policies: Sequence[SlaPolicy],
     fit: NDArray[np.intp],
+    stills: Mapping[tuple[str, ...], Pauses | None],
     settings: SlaSettings,
     now: Instants,
     timezone: str,
@@ -145,7 +159,9 @@ def _verdicts(
             verdicts.reason[rows] = "no_target"
         else:
             calendar = settings.calendar(policy.calendar)
-            verdicts.fill(rows, judged(times.of(rows), policy, policy.target, calendar, now, timezone))
+            paused = stills[policy.pauses_on]
+            pauses = paused.of(rows, len(fit)) if paused else None
+            verdicts.fill(rows, judged(times.of(rows), policy, policy.target, calendar, now, timezone, pauses))
     return verdicts
 
 

@@ -156,6 +156,16 @@ def clock_times(
     )
 
 
+def earlier_ends(records: pd.DataFrame, clock: Clock, seen: Seen) -> list[Instants]:
+    """When the tracker says each matter was done that runs have seen reopened since; a day alone says too little."""
+    rule = CLOCKS[clock]
+    given = {name: _instants(records, name) for name in rule.ends} if rule.reopened else {}
+    return [
+        np.where((at <= seen.reopened_at) & ~_flags(records, f"{name}_is_day"), at, _NEVER)
+        for name, at in given.items()
+    ]
+
+
 def _stops(records: pd.DataFrame, names: tuple[str, ...], rule: ClockRule, now: Instants, seen: Seen) -> Stops:
     """What the tracker says; an end from before the matter was seen to be reopened is none."""
     after = dict.fromkeys(rule.ends, seen.reopened_at) if rule.reopened else {}

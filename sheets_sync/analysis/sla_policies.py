@@ -40,13 +40,6 @@ def _clock(written: Any) -> Any:
     return written
 
 
-def _no_pauses_yet(_written: Any) -> None:
-    raise ValueError(
-        "cannot be honoured yet: a tracker shows only the last status, and this version keeps no history of it. "
-        "Take the key out; until then clocks run while an escalation waits"
-    )
-
-
 class SlaPolicy(BaseModel):
     """How long one clock may run for the records that fit `when`. Rule: methods.md §2."""
 
@@ -61,7 +54,7 @@ class SlaPolicy(BaseModel):
     valid_to: Day | None = None  # the last day on which a clock may start, by the calendar's own dates
     at_risk_share: float = Field(0.8, gt=0, le=1)  # of the target
     minutes_left: float | None = Field(None, gt=0)  # open minutes; at risk too when fewer are left
-    pauses_on: Annotated[None, BeforeValidator(_no_pauses_yet)] = None
+    pauses_on: tuple[str, ...] = ()  # statuses in which the clock stands still, as far as runs have seen them
 
     @property
     def tracker(self) -> str:
@@ -74,11 +67,18 @@ class SlaPolicy(BaseModel):
         """Canonical values, and those the team adds: the context's `own_words`, by tracker and field."""
         if "clock" not in info.data:
             return when  # whose fields they are is not known
-        schema = SCHEMAS[CLOCKS[info.data["clock"]].tracker]
-        own: Mapping[str, WordRules] = (info.context or {}).get("own_words", {}).get(schema.tracker, {})
+        schema, own = _words_of(info)
         for field, values in when.items():
             _require_words(schema, field, values, own.get(field, WordRules()))
         return when
+
+    @field_validator("pauses_on")
+    @classmethod
+    def _statuses_are_known(cls, statuses: tuple[str, ...], info: ValidationInfo) -> Any:
+        if statuses and "clock" in info.data:
+            schema, own = _words_of(info)
+            _require_words(schema, "status", statuses, own.get("status", WordRules()))
+        return statuses
 
     @model_validator(mode="after")
     def _holds_some_day(self) -> Self:
@@ -88,6 +88,12 @@ class SlaPolicy(BaseModel):
                 "correct the one of the two that is wrong"
             )
         return self
+
+
+def _words_of(info: ValidationInfo) -> tuple[type[TrackerRow], Mapping[str, WordRules]]:
+    """The schema of the policy's tracker, and the words its team adds, by field."""
+    schema = SCHEMAS[CLOCKS[info.data["clock"]].tracker]
+    return schema, (info.context or {}).get("own_words", {}).get(schema.tracker, {})
 
 
 def _require_words(schema: type[TrackerRow], field: str, values: Sequence[str], own: WordRules) -> None:

@@ -1,6 +1,6 @@
 """What runs have seen of a tracker's records, which the tracker itself does not keep. Rule: methods.md §2."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,7 +9,13 @@ from numpy.typing import NDArray
 
 from sheets_sync.analysis.business_hours import Instants
 from sheets_sync.analysis.history import DONE, History
-from sheets_sync.analysis.observed import first_observed_changes, observed_closings, observed_reopenings
+from sheets_sync.analysis.observed import (
+    first_observed_changes,
+    observed_closings,
+    observed_pauses,
+    observed_reopenings,
+)
+from sheets_sync.analysis.pauses import Pauses
 from sheets_sync.analysis.sighting_lines import noted
 
 _NEVER = np.datetime64("NaT", "us")
@@ -23,26 +29,30 @@ class Seen:
     record_ids: Sequence[str]  # as the journal has them
     closed_at: Instants  # NaT of one that is not done, or was not seen to become it
     reopened_at: Instants  # for the last time
+    reopenings: tuple[NDArray[np.int64], Instants]  # all of them: places of records, and in each the order of time
 
     @classmethod
     def of(cls, records: pd.DataFrame, history: History | None) -> "Seen":
         """What the history says of these records."""
         if history is None or history.spans.empty:
             never = np.full(len(records), _NEVER)
-            return cls(None, [""] * len(records), never, never)
+            return cls(None, [""] * len(records), never, never, (np.empty(0, dtype=np.int64), never[:0]))
         ids = [noted(record) for record in records.index.astype("str")]
         reopened_at = np.full(len(ids), _NEVER)
         record, at = observed_reopenings(history, ids)
-        reopened_at[record] = at  # in the order of time
-        return cls(history, ids, observed_closings(history, ids), reopened_at)
+        reopened_at[record] = at
+        return cls(history, ids, observed_closings(history, ids), reopened_at, (record, at))
 
     def some(self, rows: NDArray[np.bool_]) -> "Seen":
         """The same for some of the records."""
+        record, at = self.reopenings
+        place = np.cumsum(rows) - 1
         return replace(
             self,
             record_ids=[self.record_ids[row] for row in np.flatnonzero(rows).tolist()],
             closed_at=self.closed_at[rows],
             reopened_at=self.reopened_at[rows],
+            reopenings=(place[record[rows[record]]], at[rows[record]]),
         )
 
     def answers(self, since: Instants) -> tuple[Instants, NDArray[np.str_]]:
@@ -56,3 +66,26 @@ class Seen:
         first = self.history.of("status").drop_duplicates("record_id")
         late = pd.Index(self.record_ids).isin(first.loc[first["value"].isin(DONE), "record_id"])
         return np.where(late, _NEVER, at), np.where(late, "", field)
+
+    def pauses(self, statuses: Collection[str], done_at: Sequence[Instants]) -> Pauses | None:
+        """When clocks stood still: while the status was one of `statuses`, and while the record was done.
+
+        `done_at` are the instants at which the tracker says it was; a record seen to be reopened later was done from
+        then on. Without any only `statuses` count. None where nothing ever stood still.
+        """
+        if self.history is None or not (statuses or done_at):
+            return None
+        seen = observed_pauses(self.history, self.record_ids, statuses, while_done=bool(done_at))
+        written = [self._until_reopened(at) for at in done_at]
+        record, start, end = (
+            np.concatenate([getattr(pauses, name) for pauses in (seen, *written)])
+            for name in ("record", "start", "end")
+        )
+        return Pauses(record, start, end) if len(record) else None
+
+    def _until_reopened(self, at: Instants) -> Pauses:
+        """From each instant to when its record was next seen to be reopened."""
+        record, reopened_at = self.reopenings
+        later = np.flatnonzero(reopened_at >= at[record])
+        places, first = np.unique(record[later], return_index=True)
+        return Pauses(places, at[places], reopened_at[later[first]])

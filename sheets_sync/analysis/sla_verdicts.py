@@ -18,6 +18,7 @@ from sheets_sync.analysis.business_hours import (
     open_by_day,
 )
 from sheets_sync.analysis.opening_hours import Calendar, always_open
+from sheets_sync.analysis.pauses import Pauses
 from sheets_sync.analysis.sla_clock_rules import CLOCKS
 from sheets_sync.analysis.sla_clocks import ClockTimes, Flags, Words
 from sheets_sync.analysis.sla_policies import SlaPolicy
@@ -43,6 +44,8 @@ class Verdicts:
     target_days: NDArray[np.float64]
     due: Instants
     breach: Instants
+    paused: Seconds
+    due_if_resumed: Instants
     open_days: NDArray[np.object_]
 
     @classmethod
@@ -61,6 +64,8 @@ class Verdicts:
             target_days=np.full(count, np.nan),
             due=np.full(count, _NEVER),
             breach=np.full(count, _NEVER),
+            paused=np.full(count, np.nan),
+            due_if_resumed=np.full(count, _NEVER),
             open_days=np.full(count, None),
         )
 
@@ -77,8 +82,12 @@ def states(
     *,
     at_risk_share: float,
     minutes_left: float | None = None,
+    is_paused: ArrayLike = False,
 ) -> Words:
-    """The state of each clock that can be judged; what is used up exactly is still within the target."""
+    """The state of each clock that can be judged; what is used up exactly is still within the target.
+
+    What is breached stays so while it is paused.
+    """
     elapsed, target = np.asarray(elapsed_seconds, dtype=np.float64), np.asarray(target_seconds, dtype=np.float64)
     done = np.asarray(is_done, dtype=bool)
     late = elapsed > target
@@ -86,26 +95,42 @@ def states(
     near = elapsed >= np.round(at_risk_share * target, 6)
     if minutes_left is not None:
         near |= target - elapsed < minutes_left * 60
-    return np.select([done & late, done, late, near], ["missed", "met", "breached", "at_risk"], "on_track")
+    paused = np.asarray(is_paused, dtype=bool)
+    return np.select(
+        [done & late, done, late, paused, near], ["missed", "met", "breached", "paused", "at_risk"], "on_track"
+    )
 
 
 def judged(
-    times: ClockTimes, policy: SlaPolicy, target: Target, calendar: Calendar | None, now: Instants, timezone: str
+    times: ClockTimes,
+    policy: SlaPolicy,
+    target: Target,
+    calendar: Calendar | None,
+    now: Instants,
+    timezone: str,
+    pauses: Pauses | None = None,
 ) -> Verdicts:
     """The verdicts on clocks that one policy fits; what is open day and night is told by dates of `timezone`."""
-    longest = _figures(calendar, target, times.earliest_start, times.latest_end)
-    state = _state(longest, times.is_done, policy)
-    least, agreed = longest.elapsed.copy(), np.ones(len(state), dtype=bool)
+    count = len(times.is_done)
+    pauses = pauses.until(np.where(times.is_done, times.latest_end, _NEVER)) if pauses else None
+    stands = pauses.lasting(count) if pauses else np.zeros(count, dtype=bool)
+    longest = _figures(calendar, target, times.earliest_start, times.latest_end, pauses)
+    state = _state(longest, times.is_done, policy, stands)
+    least, agreed = longest.elapsed.copy(), np.ones(count, dtype=bool)
     spread = (times.earliest_start != times.latest_start) | (times.earliest_end != times.latest_end)
     if spread.any():
-        shortest = _figures(calendar, target, times.latest_start[spread], times.earliest_end[spread])
+        some = pauses.of(np.flatnonzero(spread), count) if pauses else None
+        shortest = _figures(calendar, target, times.latest_start[spread], times.earliest_end[spread], some)
         least[spread] = shortest.elapsed
-        agreed[spread] = state[spread] == _state(shortest, times.is_done[spread], policy)
+        agreed[spread] = state[spread] == _state(shortest, times.is_done[spread], policy, stands[spread])
     recorded, passed = times.unrecorded == "", state == _PASSED
     runs = ~times.is_done & recorded & ~passed
+    is_paused = (state == "paused") & recorded & agreed
     return Verdicts(
         state=np.select([~recorded, ~agreed], ["unknown", "uncertain"], state),
-        clock_state=np.where(runs, "running" if is_open(calendar, now) else "off_hours", "stopped"),
+        clock_state=np.select(
+            [~runs, stands], ["stopped", "paused"], "running" if is_open(calendar, now) else "off_hours"
+        ),
         reason=np.select(
             [~recorded, ~agreed & times.is_reopened, ~agreed, passed],
             [times.unrecorded, "reopened", "day_without_time", "window_passed"],
@@ -114,13 +139,34 @@ def judged(
         elapsed=np.where(recorded, longest.elapsed, np.nan),
         least=np.where(recorded, least, np.nan),
         target=longest.target,
-        target_days=np.full(len(state), target.days if isinstance(target, WorkingDays) else np.nan),
-        due=longest.due,
-        breach=longest.breach,
+        target_days=np.full(count, target.days if isinstance(target, WorkingDays) else np.nan),
+        due=np.where(is_paused, _NEVER, longest.due),
+        breach=np.where(is_paused, _NEVER, longest.breach),
+        paused=np.where(recorded, longest.paused, np.nan),
+        due_if_resumed=_due_if_resumed(calendar, target, times.earliest_start, pauses, np.flatnonzero(is_paused), now),
         open_days=_spread(
-            calendar or always_open(timezone), times.earliest_start, longest.due, runs & ~times.start_is_day
+            calendar or always_open(timezone),
+            times.earliest_start,
+            longest.due,
+            runs & ~times.start_is_day & ~(longest.paused > 0),
         ),
     )
+
+
+def _due_if_resumed(
+    calendar: Calendar | None,
+    target: Target,
+    start: Instants,
+    pauses: Pauses | None,
+    rows: NDArray[np.intp],
+    now: Instants,
+) -> Instants:
+    """When paused clocks would be due if they went on now."""
+    due = np.full(len(start), _NEVER)
+    if pauses and len(rows):
+        over = pauses.of(rows, len(start)).until(np.full(len(rows), now))
+        due[rows] = _due(calendar, target, start[rows], over)
+    return due
 
 
 def _spread(calendar: Calendar, start: Instants, due: Instants, wanted: Flags) -> NDArray[np.object_]:
@@ -138,31 +184,43 @@ def _spread(calendar: Calendar, start: Instants, due: Instants, wanted: Flags) -
 
 
 class _Figures(NamedTuple):
-    """What clocks have used and may use, and when that is up."""
+    """What clocks have used and may use, how long they stood still, and when their targets are up."""
 
     elapsed: Seconds
     target: Seconds
     due: Instants
     breach: Instants
+    paused: Seconds
 
 
-def _figures(calendar: Calendar | None, target: Target, start: Instants, end: Instants) -> _Figures:
+def _figures(
+    calendar: Calendar | None, target: Target, start: Instants, end: Instants, pauses: Pauses | None
+) -> _Figures:
+    due = _due(calendar, target, start, pauses)
     if isinstance(target, WorkingDays):
-        due = due_after_days(calendar, start, target.days)
-        seconds = elapsed_seconds(calendar, start, due)
+        # What was paused moves the due time, and is no part of the target.
+        seconds = elapsed_seconds(calendar, start, _due(calendar, target, start, None) if pauses else due)
     else:
         seconds = np.full(len(start), target.seconds)
-        due = due_at(calendar, start, seconds)
-    return _Figures(elapsed_seconds(calendar, start, end), seconds, due, breach_at(calendar, start, seconds))
+    elapsed = elapsed_seconds(calendar, start, end, pauses)
+    paused = elapsed_seconds(calendar, start, end) - elapsed if pauses else np.where(np.isnan(elapsed), np.nan, 0.0)
+    return _Figures(elapsed, seconds, due, breach_at(calendar, start, seconds, pauses), paused)
 
 
-def _state(figures: _Figures, is_done: Flags, policy: SlaPolicy) -> Words:
+def _due(calendar: Calendar | None, target: Target, start: Instants, pauses: Pauses | None) -> Instants:
+    if isinstance(target, WorkingDays):
+        return due_after_days(calendar, start, target.days, pauses)
+    return due_at(calendar, start, np.full(len(start), target.seconds), pauses)
+
+
+def _state(figures: _Figures, is_done: Flags, policy: SlaPolicy, stands: Flags) -> Words:
     found = states(
         figures.elapsed,
         figures.target,
         is_done,
         at_risk_share=policy.at_risk_share,
         minutes_left=policy.minutes_left,
+        is_paused=stands,
     )
     # Who lets a window pass has broken nothing.
     return np.where(found == "breached", _PASSED, found) if CLOCKS[policy.clock].is_window else found

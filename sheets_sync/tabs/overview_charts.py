@@ -18,6 +18,7 @@ _MOST_TYPES = 6
 _CLOCK_TONES: dict[str, SeriesTone] = {"first_response": "accent", "next_update": "past", "resolution": "soon"}
 _TEAM_SERIES: dict[str, tuple[str, SeriesTone]] = {
     "on_track": ("on track", "past"),
+    "paused": ("paused", "fine"),
     "at_risk": ("at risk", "soon"),
     "breached": ("breached", "late"),
     "not_judged": ("not judged", "accent"),

@@ -90,7 +90,7 @@ def _row(group: Any) -> tuple[Value, ...]:
         group.breached_open,
         group.share if enough else None,
         share_range(group.low, group.high) if enough else f"{group.met} of {group.n}" if group.n else "",
-        group.on_track + group.at_risk,
+        group.on_track + group.at_risk + group.paused,
         group.unknown or None,
         group.uncertain or None,
         group.not_applicable or None,

@@ -7,6 +7,7 @@ STATES = {
     "missed": State("Missed", "late"),
     "at_risk": State("At risk", "soon"),
     "uncertain": State("Uncertain", "soon"),
+    "paused": State("Paused", "quiet"),
     "on_track": State("On track", "fine"),
     "met": State("Met", "fine"),
     "unknown": State("Unknown", "quiet"),

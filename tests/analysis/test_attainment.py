@@ -7,7 +7,7 @@ from sheets_sync.analysis.sla import sla_status
 from sheets_sync.analysis.sla_policies import SlaSettings
 from tests.drawing import table, utc
 
-COUNTS = ["met", "missed", "breached_open", "on_track", "at_risk", "unknown", "uncertain", "not_applicable"]
+COUNTS = ["met", "missed", "breached_open", "on_track", "at_risk", "paused", "unknown", "uncertain", "not_applicable"]
 
 
 def status(*rows: tuple[str, str, str | None]) -> pd.DataFrame:
@@ -48,30 +48,30 @@ FEW_STATES = status(
 @pytest.mark.parametrize(
     ("grouped_by", "groups"),
     [
-        ("overall", {"all": [1, 0, 1, 0, 0, 1, 1, 0]}),
+        ("overall", {"all": [1, 0, 1, 0, 0, 0, 1, 1, 0]}),
         (
             "team",
             {
-                "policy": [1, 0, 1, 0, 0, 0, 0, 0],
-                "product": [0, 0, 0, 0, 0, 0, 1, 0],
-                None: [0, 0, 0, 0, 0, 1, 0, 0],
+                "policy": [1, 0, 1, 0, 0, 0, 0, 0, 0],
+                "product": [0, 0, 0, 0, 0, 0, 0, 1, 0],
+                None: [0, 0, 0, 0, 0, 0, 1, 0, 0],
             },
         ),
-        ("priority", {"high": [1, 0, 0, 0, 0, 1, 1, 0], "low": [0, 0, 1, 0, 0, 0, 0, 0]}),
+        ("priority", {"high": [1, 0, 0, 0, 0, 0, 1, 1, 0], "low": [0, 0, 1, 0, 0, 0, 0, 0, 0]}),
         (
             "market",
             {
-                "DE": [1, 0, 0, 0, 0, 1, 0, 0],
-                "FR": [1, 0, 1, 0, 0, 0, 0, 0],
-                None: [0, 0, 0, 0, 0, 0, 1, 0],
+                "DE": [1, 0, 0, 0, 0, 0, 1, 0, 0],
+                "FR": [1, 0, 1, 0, 0, 0, 0, 0, 0],
+                None: [0, 0, 0, 0, 0, 0, 0, 1, 0],
             },
         ),
         (
             "week",
             {
-                "2026-03-02": [0, 0, 1, 0, 0, 0, 0, 0],
-                "2026-03-09": [1, 0, 0, 0, 0, 0, 1, 0],
-                None: [0, 0, 0, 0, 0, 1, 0, 0],
+                "2026-03-02": [0, 0, 1, 0, 0, 0, 0, 0, 0],
+                "2026-03-09": [1, 0, 0, 0, 0, 0, 0, 1, 0],
+                None: [0, 0, 0, 0, 0, 0, 1, 0, 0],
             },
         ),
     ],
@@ -83,8 +83,18 @@ def test_every_escalation_stands_in_its_groups_and_none_vanishes(grouped_by: str
 def test_weeks_begin_on_the_teams_own_monday():
     berlin = counted(attainment(FEW_STATES, FEW, timezone="Europe/Berlin"), "week")
 
-    assert berlin["2026-03-02"] == [0, 0, 1, 0, 0, 0, 0, 0]
-    assert counted(attainment(FEW_STATES, FEW, timezone="Asia/Tokyo"), "week")["2026-03-09"] == [1, 0, 1, 0, 0, 0, 1, 0]
+    assert berlin["2026-03-02"] == [0, 0, 1, 0, 0, 0, 0, 0, 0]
+    assert counted(attainment(FEW_STATES, FEW, timezone="Asia/Tokyo"), "week")["2026-03-09"] == [
+        1,
+        0,
+        1,
+        0,
+        0,
+        0,
+        0,
+        1,
+        0,
+    ]
 
 
 def many(met: int, missed: int, breached: int, unknown: int) -> pd.DataFrame:
@@ -123,8 +133,8 @@ def test_it_answers_what_sla_status_gives():
     answer = attainment(states, frame, timezone="Europe/Berlin")
 
     overall = answer[answer["grouped_by"] == "overall"].set_index("clock")[COUNTS]
-    assert overall.loc["first_response"].tolist() == [1, 0, 1, 0, 0, 0, 0, 0]
-    assert overall.loc["resolution"].tolist() == [1, 0, 1, 0, 0, 0, 0, 0]
+    assert overall.loc["first_response"].tolist() == [1, 0, 1, 0, 0, 0, 0, 0, 0]
+    assert overall.loc["resolution"].tolist() == [1, 0, 1, 0, 0, 0, 0, 0, 0]
 
 
 def test_no_escalations_give_no_rows():

@@ -139,11 +139,23 @@ def test_a_policy_is_checked_against_what_is_known(changes: dict[str, Any], wher
     assert found_what.startswith(what)
 
 
-def test_pauses_are_refused_until_there_is_a_history_to_take_them_from():
-    ((where, what),) = mistakes({"policies": [POLICY | {"pauses_on": ["waiting"]}]})
+def test_a_policy_may_pause_on_statuses_of_its_tracker():
+    policy = SlaPolicy.model_validate(POLICY | {"pauses_on": ["waiting", "escalated"]})
+
+    assert policy.pauses_on == ("waiting", "escalated")
+
+
+def test_a_pause_on_an_unknown_status_is_refused():
+    ((where, what),) = mistakes({"policies": [POLICY | {"pauses_on": ["waitin"]}]})
 
     assert where == "policies.0.pauses_on"
-    assert what.startswith("cannot be honoured yet")
+    assert what == "'waitin' is not a value of status; did you mean 'waiting'?"
+
+
+def test_a_status_a_team_adds_may_pause():
+    context = {"own_words": {"escalations": {"status": WordRules(add=("with_merchant",))}}}
+
+    assert SlaPolicy.model_validate(POLICY | {"pauses_on": ["with_merchant"]}, context=context).pauses_on
 
 
 def test_every_mistake_of_every_policy_is_told_at_once():
@@ -151,8 +163,8 @@ def test_every_mistake_of_every_policy_is_told_at_once():
         {
             "calendars": {"eu": CALENDAR, "uk": CALENDAR | {"holidays": {"country": "XQ"}}},
             "policies": [
-                POLICY | {"target": "2d", "clock": "answer", "pauses_on": ["waiting"]},
-                POLICY | {"when": {"team": ["polcy"]}},
+                POLICY | {"target": "2d", "clock": "answer"},
+                POLICY | {"when": {"team": ["polcy"]}, "pauses_on": ["wait"]},
             ],
         }
     )
@@ -161,8 +173,8 @@ def test_every_mistake_of_every_policy_is_told_at_once():
         "calendars.uk.holidays.country",
         "policies.0.clock",
         "policies.0.target",
-        "policies.0.pauses_on",
         "policies.1.when",
+        "policies.1.pauses_on",
     ]
     assert mistakes(
         {"calendars": {"eu": CALENDAR}, "policies": [POLICY | {"calendar": "ue"}, POLICY | {"target": "2d"}]}

@@ -141,3 +141,108 @@ def test_an_observed_closing_ends_the_wait_for_an_update():
     assert judged(escalation("closed"), statuses("open", "closed"), "state", "stop", clock="next_update") == {
         "ESC-1": ("met", pd.Timestamp(hours(1)))
     }
+
+
+def paused(*words: str, after: float, clock: str = "resolution", target: str = "4h", **cells: str) -> tuple[Any, ...]:
+    """State, clock and hours used and paused of an escalation that shows a status an hour for each run."""
+    row = escalation(words[-1], **cells)
+    columns = ("state", "clock_state", "elapsed_seconds", "paused_seconds")
+    journal = statuses(*words)
+    (found,) = judged(row, journal, *columns, clock=clock, after=after, target=target, pauses_on=["waiting"]).values()
+    return (*found[:2], *(figure / HOUR for figure in found[2:]))
+
+
+def test_a_clock_stands_still_while_the_status_pauses_it():
+    assert paused("open", "waiting", "waiting", after=10) == ("paused", "paused", 1, 9)
+
+
+def test_a_clock_goes_on_when_the_pause_is_over():
+    assert paused("open", "waiting", "open", after=4) == ("on_track", "running", 3, 1)
+
+
+def test_a_clock_runs_on_where_no_policy_pauses_it():
+    assert judged(escalation("waiting"), statuses("open", "waiting"), "state", "paused_seconds") == {
+        "ESC-1": ("breached", 0)
+    }
+
+
+def test_what_pauses_later_stays_breached():
+    assert paused("open", "open", "waiting", after=10, target="1h") == ("breached", "paused", 2, 8)
+
+
+def test_a_clock_at_risk_that_pauses_is_paused():
+    assert paused("open", "waiting", after=10, target="1h") == ("paused", "paused", 1, 9)
+
+
+def test_a_pause_after_the_end_is_none():
+    assert paused("open", "waiting", "waiting", after=9, resolved_at="2026-03-09 10:30") == ("met", "stopped", 1, 0.5)
+
+
+def test_a_paused_clock_has_no_due_time_but_one_if_it_went_on_now():
+    found = judged(
+        escalation("waiting"), statuses("open", "waiting"), "due_at", "breach_at", "due_if_resumed", "left_seconds",
+        pauses_on=["waiting"],
+    )  # fmt: skip
+
+    assert found == {"ESC-1": (None, None, pd.Timestamp(hours(9)), 3 * HOUR)}
+
+
+def test_a_due_time_moves_by_what_was_paused():
+    columns = ("due_at", "breach_at")
+
+    assert judged(
+        escalation("open"), statuses("open", "waiting", "open"), *columns, after=3, pauses_on=["waiting"]
+    ) == {"ESC-1": (pd.Timestamp(hours(5)), pd.Timestamp(hours(5)))}
+
+
+@pytest.mark.parametrize(("last", "due"), [("open", hours(26)), ("waiting", hours(29))])
+def test_a_target_in_working_days_moves_by_what_was_paused_too(last: str, due: object):
+    found = judged(
+        escalation(last), statuses("open", "waiting", "waiting", last), "due_at", "due_if_resumed", "target_seconds",
+        target="1 working day", pauses_on=["waiting"],
+    )  # fmt: skip
+
+    ((due_at, if_resumed, target),) = found.values()
+    assert (due_at if last == "open" else if_resumed, target) == (pd.Timestamp(due), 24 * HOUR)
+
+
+@pytest.mark.parametrize("now_is", ["reopened", "in_progress"])
+def test_a_reopened_matter_goes_on_where_it_stopped(now_is: str):
+    row = escalation(now_is, resolved_at="2026-03-09 10:30")
+
+    found = judged(row, statuses("open", "open", "resolved", "resolved", now_is), "state", "elapsed_seconds",
+                   "paused_seconds", "is_open", after=5)  # fmt: skip
+
+    assert found == {"ESC-1": ("on_track", 2.5 * HOUR, 2.5 * HOUR, True)}
+
+
+def test_a_matter_reopened_for_the_second_time_paused_twice():
+    row = escalation("reopened", resolved_at="2026-03-09 10:30")
+
+    found = judged(row, statuses("open", "open", "closed", "open", "open", "closed", "reopened"), "elapsed_seconds",
+                   "paused_seconds", after=7)  # fmt: skip
+
+    assert found == {"ESC-1": (4.5 * HOUR, 2.5 * HOUR)}
+
+
+def test_what_is_done_again_ended_when_it_was_seen_the_second_time():
+    row = escalation("closed", resolved_at="2026-03-09 10:30")
+
+    assert judged(row, statuses("open", "closed", "open", "closed"), "state", "stop", "stop_field", "paused_seconds",
+                  pauses_on=["waiting"]) == {
+        "ESC-1": ("met", pd.Timestamp(hours(3)), "observed_closing", 1 * HOUR)
+    }  # fmt: skip
+
+
+def test_a_matter_nobody_saw_reopened_stays_uncertain():
+    row = escalation("reopened", resolved_at="2026-03-09 10:30")
+
+    assert judged(row, statuses("reopened"), "state", "reason") == {"ESC-1": ("uncertain", "reopened")}
+
+
+def test_a_day_without_a_time_pauses_as_the_rest():
+    row = escalation("waiting").assign(raised_at_is_day=True)
+
+    assert judged(row, statuses("open", "waiting"), "state", "clock_state", after=2, pauses_on=["waiting"]) == {
+        "ESC-1": ("paused", "paused")
+    }
