@@ -101,9 +101,9 @@ def why(clock: Any, zone: ZoneInfo) -> str:
     if clock.state == "not_applicable" and clock.reason in _NO_TARGET:
         return _NO_TARGET[clock.reason].format(**said)
     ended = ["{stopped} {stop}".format(**said)] if said["stopped"] else []
-    story = ", ".join(["{started} {start}".format(**said), *ended, *_spent(clock)])
+    story = ", ".join(["{started} {start}".format(**said), *ended, *_spent(clock), *_paused(clock)])
     name = "Window" if rule.is_window else "Target"
-    return "; ".join([f"{name} {_target(clock)}: {story}", *_remarks(clock)])
+    return "; ".join([f"{name} {_target(clock)}: {story}", *_remarks(clock), *_resumed(clock, zone)])
 
 
 def hours(seconds: float) -> str:
@@ -133,6 +133,18 @@ def _spent(clock: Any) -> list[str]:
     if clock.open_days and clock.state == "breached":
         return [f"{hours(seconds)} {_WEEKDAYS[day.weekday()]}" for day, seconds in clock.open_days]
     return [f"{hours(clock.elapsed_seconds)} used"]
+
+
+def _paused(clock: Any) -> list[str]:
+    return [f"{hours(clock.paused_seconds)} paused"] if clock.paused_seconds > 0 else []
+
+
+def _resumed(clock: Any, zone: ZoneInfo) -> list[str]:
+    """What is said of a clock that stands still."""
+    if clock.clock_state != "paused":
+        return []
+    due = _moment(clock.due_if_resumed, is_day=False, zone=zone)
+    return [f"paused now; due {due} if it went on now" if due else "paused now"]
 
 
 def _remarks(clock: Any) -> list[str]:

@@ -8,7 +8,7 @@ import pandas as pd
 from sheets_sync.analysis.attainment import FEWEST_FOR_A_RATE
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
-from sheets_sync.documents.sla_words import CLOCKS
+from sheets_sync.documents.sla_words import CLOCKS, hours
 from sheets_sync.documents.words import (
     as_of,
     banner,
@@ -49,6 +49,7 @@ def sla_attainment_tab(findings: Findings) -> Tab:
         f"SLA met = met ÷ (met + missed + breached and still open); no rate under {FEWEST_FOR_A_RATE} verdicts. "
         "A record of several markets counts in each."
     )
+    lines = (note, *_lost_to_pauses(findings))
     return Tab(
         title=TITLE,
         heading=TITLE,
@@ -59,8 +60,18 @@ def sla_attainment_tab(findings: Findings) -> Tab:
             ]
         ),
         as_of=as_of(findings),
-        blocks=(Note(note), Table(_COLUMNS, rows, empty="No escalations, so nothing was due.")),
+        blocks=(
+            Note(" ".join(lines)),
+            Table(_COLUMNS, rows, empty="No escalations, so nothing was due."),
+        ),
     )
+
+
+def _lost_to_pauses(findings: Findings) -> list[str]:
+    """'Paused, in open hours: resolution 12.5 h.'"""
+    paused = findings.sla_status.groupby("clock")["paused_seconds"].sum()
+    parts = [f"{CLOCKS[clock].lower()} {hours(paused[clock])}" for clock in RULES if paused.get(clock, 0) > 0]
+    return [f"Clocks stood still, in open hours of all records: {', '.join(parts)}."] if parts else []
 
 
 def _groups(findings: Findings) -> pd.DataFrame:

@@ -60,6 +60,24 @@ def test_what_only_runs_have_seen_is_called_observed():
     ) == {"ESC-1": "Target 8 h: raised Mon 9 Mar 09:00, observed to be done Mon 9 Mar 11:00, 2 h used"}
 
 
+def test_a_paused_clock_tells_what_it_lost_and_when_it_would_be_due():
+    policy = {"name": "all", "clock": "resolution", "calendar": "24x7", "pauses_on": ["waiting"]}
+    drawing = """
+        escalation_id | status  | raised_at
+        ESC-1         | waiting | 2026-03-09 08:30
+        """
+
+    def told(target: str) -> str:
+        settings = SlaSettings.model_validate({"policies": [policy | {"target": target}]})
+        seen = history(statuses("open", "waiting"), "escalations", utc("2026-03-09 11:00"))
+        return sentences(drawing, settings, seen=seen)["ESC-1"]
+
+    assert [told("4h"), told("1h")] == [
+        "Target 4 h: raised Mon 9 Mar 09:30, 1.5 h used, 1 h paused; paused now; due Mon 9 Mar 14:30 if it went on now",
+        "Target 1 h: raised Mon 9 Mar 09:30, 1.5 h used, 1 h paused; not resolved; paused now",
+    ]
+
+
 def test_what_cannot_be_judged_says_why():
     assert sentences("""
         escalation_id | priority | status   | raised_at        | resolved_at

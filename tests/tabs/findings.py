@@ -1,5 +1,6 @@
 """Findings of trackers drawn as tables, for the tests of tabs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,17 +9,20 @@ from sheets_sync.analysis.patterns import PatternPolicy
 from sheets_sync.analysis.sla_policies import SlaSettings
 from sheets_sync.trackers.ingest import Book, ingest
 from sheets_sync.trackers.settings import ReadingSettings
+from sheets_sync.workbooks.journal_line import JournalLine
 from tests.drawing import grid, utc
 
 NOW = utc("2026-03-11 10:00")  # a Wednesday, 11:00 in Berlin
 POLICIES = Policies(timezone="Europe/Berlin", sla=SlaSettings(), patterns=PatternPolicy())
 
 
-def findings(now: datetime = NOW, policies: Policies = POLICIES, **drawings: str) -> Findings:
-    """What follows from the tabs of a workbook, each drawn under its title."""
+def findings(
+    now: datetime = NOW, policies: Policies = POLICIES, journal: Sequence[JournalLine] = (), **drawings: str
+) -> Findings:
+    """What follows from the tabs of a workbook, each drawn under its title, and from what runs have noted."""
     grids = [grid(drawing, title=title) for title, drawing in drawings.items()]
     trackers = ingest([Book("trackers.xlsx", grids)], ReadingSettings(locale="en_GB"), {}, now)
-    return find(trackers, policies, now)
+    return find(trackers, policies, now, journal)
 
 
 def with_clocks(*clocks: str, target: str = "8h") -> Policies:
