@@ -12,9 +12,11 @@ from sheets_sync.analysis.history import history
 from sheets_sync.analysis.journal_retention import compacted
 from sheets_sync.analysis.observed import first_observed_changes, observed_closings, observed_pauses
 from sheets_sync.analysis.observed_changes import changes
+from sheets_sync.analysis.sla import sla_status
+from sheets_sync.analysis.sla_policies import SlaSettings
 from sheets_sync.workbooks.journal_line import JournalLine
 from tests.analysis.journals import TABS, hours
-from tests.benchmarks.bench_sla import ESCALATIONS, timed
+from tests.benchmarks.bench_sla import ESCALATIONS, ZONE, timed
 
 RUNS = 24
 WORDS = {
@@ -40,6 +42,13 @@ def trackers() -> list[pd.DataFrame]:
     return frames
 
 
+def pausing() -> SlaSettings:
+    """A target for every escalation and each of three clocks, which stand still while it waits."""
+    clocks = ("first_response", "next_update", "resolution")
+    every = {"target": "8h", "calendar": "default", "pauses_on": ["waiting"]}
+    return SlaSettings.model_validate({"policies": [{"name": clock, "clock": clock} | every for clock in clocks]})
+
+
 def main() -> None:
     journal: list[JournalLine] = []
     seen = trackers()
@@ -54,6 +63,9 @@ def main() -> None:
     timed("closings", lambda: observed_closings(told, ids))
     since = np.full(len(ids), np.datetime64("2026-01-01", "us"))
     timed("first changes", lambda: first_observed_changes(told, ids, since))
+    clocked = seen[-1].assign(raised_at=pd.Timestamp(hours(-1)))
+    timed("three clocks that pause", lambda: sla_status(clocked, pausing(), now, timezone=ZONE, history=told))
+    timed("the same without what was seen", lambda: sla_status(clocked, pausing(), now, timezone=ZONE))
     short = timed("compacting all of it", lambda: compacted(journal, now, {"escalations": ids}))
     sys.stdout.write(f"{len(short):,} lines of the journal\n")
     timed("history", lambda: history(short, "escalations", now))
