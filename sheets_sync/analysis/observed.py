@@ -1,6 +1,7 @@
 """What the observed history says about clocks: pauses, first answers, closings and the teams' legs, as arrays."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import Union
 
 import numpy as np
 import pandas as pd
@@ -11,11 +12,13 @@ from sheets_sync.analysis.history import History
 from sheets_sync.analysis.pauses import Pauses
 from sheets_sync.analysis.sighting_lines import noted
 
+RecordIds = Union[Sequence[str], "pd.Index[str]"]
+
 _NEVER = np.datetime64("NaT", "us")
 
 
 def observed_pauses(
-    history: History, record_ids: Sequence[str], statuses: Collection[str], *, while_done: bool = True
+    history: History, record_ids: RecordIds, statuses: Collection[str], *, while_done: bool = True
 ) -> Pauses:
     """The spans in which the clocks of these records, in this order, stood still: NaT for an end while one lasts.
 
@@ -32,7 +35,7 @@ def observed_pauses(
 
 
 def first_observed_changes(
-    history: History, record_ids: Sequence[str], since: Instants
+    history: History, record_ids: RecordIds, since: Instants
 ) -> tuple[Instants, NDArray[np.str_]]:
     """When the status or owner of each record was first seen to change from `since` on, and which; NaT, '' if never.
 
@@ -47,7 +50,7 @@ def first_observed_changes(
     return at, field
 
 
-def observed_closings(history: History, record_ids: Sequence[str]) -> Instants:
+def observed_closings(history: History, record_ids: RecordIds) -> Instants:
     """When each record was seen to become resolved, closed or cancelled, if it still is; else NaT.
 
     One that has been the same since first sight was not seen to become it.
@@ -59,14 +62,14 @@ def observed_closings(history: History, record_ids: Sequence[str]) -> Instants:
     return at
 
 
-def observed_reopenings(history: History, record_ids: Sequence[str]) -> tuple[NDArray[np.int64], Instants]:
+def observed_reopenings(history: History, record_ids: RecordIds) -> tuple[NDArray[np.int64], Instants]:
     """When records were seen to be reopened: places in `record_ids` and instants, of each record in order of time."""
     closed = history.closed()
     ended = _placed(closed[closed["end"].notna()], record_ids)
     return ended["record"].to_numpy(), _instants(ended["end"])
 
 
-def observed_legs(history: History, record_ids: Sequence[str], field: str = "team") -> pd.DataFrame:
+def observed_legs(history: History, record_ids: RecordIds, field: str = "team") -> pd.DataFrame:
     """The spans each record spent with each team (or owner): record, value, start, end; NaT for an end while one lasts.
 
     `record` is the place in `record_ids`; a start is NaT where it is not known any more.
@@ -74,9 +77,14 @@ def observed_legs(history: History, record_ids: Sequence[str], field: str = "tea
     return _placed(history.of(field), record_ids)[["record", "value", "start", "end"]].reset_index(drop=True)
 
 
-def _placed(rows: pd.DataFrame, record_ids: Sequence[str]) -> pd.DataFrame:
+def noted_ids(record_ids: Iterable[str]) -> "pd.Index[str]":
+    """Ids as the journal has them; for who asks about the same records several times, as every answer here takes it."""
+    return pd.Index([noted(record) for record in record_ids], dtype="str")
+
+
+def _placed(rows: pd.DataFrame, record_ids: RecordIds) -> pd.DataFrame:
     """The rows of these records, with the places of these as `record`."""
-    ids = pd.Index([noted(record) for record in record_ids], dtype="str")
+    ids = record_ids if isinstance(record_ids, pd.Index) else noted_ids(record_ids)
     unique = ids[~ids.duplicated()]
     place = unique.get_indexer(pd.Index(rows["record_id"]))
     return rows.assign(record=place.astype(np.int64))[place >= 0]

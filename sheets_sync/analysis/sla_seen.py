@@ -11,12 +11,12 @@ from sheets_sync.analysis.business_hours import Instants
 from sheets_sync.analysis.history import DONE, History
 from sheets_sync.analysis.observed import (
     first_observed_changes,
+    noted_ids,
     observed_closings,
     observed_pauses,
     observed_reopenings,
 )
 from sheets_sync.analysis.pauses import Pauses
-from sheets_sync.analysis.sighting_lines import noted
 
 _NEVER = np.datetime64("NaT", "us")
 
@@ -26,7 +26,7 @@ class Seen:
     """The observed history of records, in their order; nothing is known where there is none."""
 
     history: History | None
-    record_ids: Sequence[str]  # as the journal has them
+    record_ids: "pd.Index[str]"  # as the journal has them
     closed_at: Instants  # NaT of one that is not done, or was not seen to become it
     reopened_at: Instants  # for the last time
     reopenings: tuple[NDArray[np.int64], Instants]  # all of them: places of records, and in each the order of time
@@ -36,8 +36,10 @@ class Seen:
         """What the history says of these records."""
         if history is None or history.spans.empty:
             never = np.full(len(records), _NEVER)
-            return cls(None, [""] * len(records), never, never, (np.empty(0, dtype=np.int64), never[:0]))
-        ids = [noted(record) for record in records.index.astype("str")]
+            return cls(
+                None, pd.Index([""] * len(records), dtype="str"), never, never, (np.empty(0, dtype=np.int64), never[:0])
+            )
+        ids = noted_ids(records.index.astype("str"))
         reopened_at = np.full(len(ids), _NEVER)
         record, at = observed_reopenings(history, ids)
         reopened_at[record] = at
@@ -49,7 +51,7 @@ class Seen:
         place = np.cumsum(rows) - 1
         return replace(
             self,
-            record_ids=[self.record_ids[row] for row in np.flatnonzero(rows).tolist()],
+            record_ids=self.record_ids[rows],
             closed_at=self.closed_at[rows],
             reopened_at=self.reopened_at[rows],
             reopenings=(place[record[rows[record]]], at[rows[record]]),
@@ -64,7 +66,7 @@ class Seen:
             return np.full(len(since), _NEVER), np.full(len(since), "", dtype="<U6")
         at, field = first_observed_changes(self.history, self.record_ids, since)
         first = self.history.of("status").drop_duplicates("record_id")
-        late = pd.Index(self.record_ids).isin(first.loc[first["value"].isin(DONE), "record_id"])
+        late = self.record_ids.isin(first.loc[first["value"].isin(DONE), "record_id"])
         return np.where(late, _NEVER, at), np.where(late, "", field)
 
     def pauses(self, statuses: Collection[str], done_at: Sequence[Instants]) -> Pauses | None:
