@@ -21,6 +21,7 @@ from sheets_sync.analysis.sla_clocks import (
     has_clock,
 )
 from sheets_sync.analysis.sla_fitting import first_fit, lacks_priority
+from sheets_sync.analysis.sla_legs import Legs, legs_of
 from sheets_sync.analysis.sla_policies import SlaPolicy, SlaSettings
 from sheets_sync.analysis.sla_seen import Seen
 from sheets_sync.analysis.sla_verdicts import Verdicts, judged
@@ -66,6 +67,8 @@ def sla_status(
         paused_seconds           open time in which it stood still, by the longest reading: while the status that runs
                                  have seen is one of the policy's `pauses_on`, and from its end until it was reopened
         due_if_resumed           of a paused clock, which has no due time: when it would be due if it went on now
+        legs                     of a resolution or feedback's answer that changed hands: (team, open seconds) for each
+                                 team it was with, in order of time
         stop_in_future           the field that claims a stop after `now`, which is none: someone should mend it
     """
     if now.tzinfo is None:
@@ -107,6 +110,8 @@ def _clock_status(
     fit = first_fit(records, starts, policies, settings, timezone)
     stills = {on: seen.pauses(on, earlier_ends(records, clock, seen)) for on in {one.pauses_on for one in policies}}
     verdicts = _verdicts(times, policies, fit, stills, settings, now, timezone)
+    has_legs = ~np.isnan(verdicts.elapsed) & CLOCKS[clock].spans_the_matter
+    legs = _legs(seen, times, policies, np.where(has_legs, fit, -1), stills, settings)
     verdicts.reason[(verdicts.reason == "no_policy") & lacks_priority(records, policies)] = "no_priority"
     all_alike = np.zeros(len(records), dtype=np.intp)
     return pd.DataFrame(
@@ -137,6 +142,7 @@ def _clock_status(
             "open_days": verdicts.open_days,
             "paused_seconds": verdicts.paused,
             "due_if_resumed": _utc(verdicts.due_if_resumed),
+            "legs": legs,
             "stop_in_future": _text(stops.future_field),
         }
     )
@@ -163,6 +169,29 @@ def _verdicts(
             pauses = paused.of(rows, len(fit)) if paused else None
             verdicts.fill(rows, judged(times.of(rows), policy, policy.target, calendar, now, timezone, pauses))
     return verdicts
+
+
+def _legs(
+    seen: Seen,
+    times: ClockTimes,
+    policies: Sequence[SlaPolicy],
+    fit: NDArray[np.intp],
+    stills: Mapping[tuple[str, ...], Pauses | None],
+    settings: SlaSettings,
+) -> Legs:
+    found = np.full(len(fit), None)
+    if not (fit >= 0).any():
+        return found
+    legs = seen.legs()
+    of_policy = fit[legs["record"]]
+    for number in np.unique(of_policy[of_policy >= 0]).tolist():
+        own = legs[of_policy == number]
+        rows, place = np.unique(own["record"], return_inverse=True)
+        paused = stills[policies[number].pauses_on]
+        pauses = paused.of(rows, len(fit)) if paused else None
+        calendar, ran = settings.calendar(policies[number].calendar), times.of(rows)
+        found[rows] = legs_of(own.assign(record=place), calendar, ran.earliest_start, ran.latest_end, pauses)
+    return found
 
 
 def _text(words: Words) -> "pd.Series[str]":

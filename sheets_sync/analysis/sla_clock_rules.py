@@ -35,6 +35,11 @@ class ClockRule:
     observed: Literal["answer", "closing"] | None = None  # what runs may have seen, if nothing says when it stopped
     is_window: bool = False  # in which somebody may act, and need not: it passes, and nobody is late
 
+    @property
+    def spans_the_matter(self) -> bool:
+        """Whether it runs from the start of the matter to its end, so that it tells who had it how long."""
+        return self.stops == self.ends and self.begun is None and not self.starts_anew
+
 
 _DONE: Signs = {"status": ("resolved", "closed", "cancelled")}
 _GOING_ON: Signs = {"status": ("open", "in_progress", "waiting", "escalated", "reopened")}

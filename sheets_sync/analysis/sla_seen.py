@@ -13,6 +13,7 @@ from sheets_sync.analysis.observed import (
     first_observed_changes,
     noted_ids,
     observed_closings,
+    observed_legs,
     observed_pauses,
     observed_reopenings,
 )
@@ -68,6 +69,13 @@ class Seen:
         first = self.history.of("status").drop_duplicates("record_id")
         late = self.record_ids.isin(first.loc[first["value"].isin(DONE), "record_id"])
         return np.where(late, _NEVER, at), np.where(late, "", field)
+
+    def legs(self) -> pd.DataFrame:
+        """The teams that records had, as `observed_legs` has them, of those that had more than one."""
+        if self.history is None:
+            return pd.DataFrame({"record": np.empty(0, dtype=np.int64)})
+        legs = observed_legs(self.history, self.record_ids)
+        return legs[legs["record"].duplicated(keep=False)]
 
     def pauses(self, statuses: Collection[str], done_at: Sequence[Instants]) -> Pauses | None:
         """When clocks stood still: while the status was one of `statuses`, and while the record was done.

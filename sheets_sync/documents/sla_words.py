@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
+from sheets_sync.documents.words import label
 
 CLOCKS = {
     "first_response": "First response",
@@ -103,7 +104,7 @@ def why(clock: Any, zone: ZoneInfo) -> str:
     ended = ["{stopped} {stop}".format(**said)] if said["stopped"] else []
     story = ", ".join(["{started} {start}".format(**said), *ended, *_spent(clock), *_paused(clock)])
     name = "Window" if rule.is_window else "Target"
-    return "; ".join([f"{name} {_target(clock)}: {story}", *_remarks(clock), *_resumed(clock, zone)])
+    return "; ".join([f"{name} {_target(clock)}: {story}", *_remarks(clock), *_legs(clock), *_resumed(clock, zone)])
 
 
 def hours(seconds: float) -> str:
@@ -137,6 +138,13 @@ def _spent(clock: Any) -> list[str]:
 
 def _paused(clock: Any) -> list[str]:
     return [f"{hours(clock.paused_seconds)} paused"] if clock.paused_seconds > 0 else []
+
+
+def _legs(clock: Any) -> list[str]:
+    """'seen with Policy 3 h, then Product 1 h'."""
+    if not clock.legs:
+        return []
+    return ["seen with " + ", then ".join(f"{label(team) or 'no team'} {hours(spent)}" for team, spent in clock.legs)]
 
 
 def _resumed(clock: Any, zone: ZoneInfo) -> list[str]:

@@ -37,7 +37,7 @@ def judged(
     status = sla_status(frame, settings(**policy), now, timezone="Europe/Berlin", history=told)
     chosen = status[status["clock"] == clock].set_index("record_id")[list(columns)].astype(object)
     return {
-        record: tuple(None if pd.isna(value) else value for value in row)
+        record: tuple(None if value is None or value is pd.NaT or value != value else value for value in row)
         for record, row in zip(chosen.index, chosen.to_numpy(), strict=True)
     }
 
@@ -246,3 +246,54 @@ def test_a_day_without_a_time_pauses_as_the_rest():
     assert judged(row, statuses("open", "waiting"), "state", "clock_state", after=2, pauses_on=["waiting"]) == {
         "ESC-1": ("paused", "paused")
     }
+
+
+def of_teams(*rows: str) -> list[Any]:
+    """The journal of runs an hour apart: team and status of one escalation."""
+    return ran(*(tracker(f"escalation_id | team | status\nESC-1 | {row}") for row in rows))
+
+
+def test_time_is_told_team_by_team_where_runs_saw_it_change():
+    journal = of_teams("policy | open", "policy | waiting", "product | waiting", "product | open", "policy | open")
+
+    assert judged(escalation("open"), journal, "legs", "elapsed_seconds", after=6, pauses_on=["waiting"]) == {
+        "ESC-1": ((("policy", HOUR), ("product", HOUR), ("policy", 2 * HOUR)), 4 * HOUR)
+    }
+
+
+@pytest.mark.parametrize("rows", [["policy | open", "policy | open"], []])
+def test_without_a_change_of_team_no_legs_are_told(rows: list[str]):
+    assert judged(escalation("open"), of_teams(*rows), "legs") == {"ESC-1": (None,)}
+
+
+def test_a_team_that_came_after_the_end_has_no_leg():
+    row = escalation("closed", resolved_at="2026-03-09 09:30")
+
+    assert judged(row, of_teams("policy | closed", "product | closed"), "legs") == {"ESC-1": (None,)}
+
+
+def test_another_priority_sets_another_target_from_the_same_start_and_keeps_the_pauses():
+    journal = ran(
+        *(tracker(f"escalation_id | priority | status\nESC-1 | {row}") for row in ("low | waiting", "high | open"))
+    )
+    policies = [
+        {"name": word, "clock": "resolution", "when": {"priority": [word]}, "target": target, "calendar": "24x7"}
+        | {"pauses_on": ["waiting"]}
+        for word, target in (("high", "2h"), ("low", "40h"))
+    ]
+    frame, now = escalation("open").assign(priority="high"), hours(4)
+
+    status = sla_status(
+        frame,
+        SlaSettings.model_validate({"policies": policies}),
+        now,
+        timezone="Europe/Berlin",
+        history=history(journal, "escalations", now),
+    ).set_index("clock")
+
+    assert status.loc["resolution", ["policy", "state", "due_at", "paused_seconds"]].tolist() == [
+        "high",
+        "breached",
+        pd.Timestamp(hours(3)),
+        HOUR,
+    ]

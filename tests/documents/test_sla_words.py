@@ -8,7 +8,7 @@ from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
 from sheets_sync.analysis.sla_clock_rules import Clock
 from sheets_sync.analysis.sla_policies import SlaSettings
 from sheets_sync.documents.sla_words import CLOCKS, hours, why
-from tests.analysis.journals import statuses
+from tests.analysis.journals import ran, statuses, tracker
 from tests.drawing import table, utc
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -76,6 +76,19 @@ def test_a_paused_clock_tells_what_it_lost_and_when_it_would_be_due():
         "Target 4 h: raised Mon 9 Mar 09:30, 1.5 h used, 1 h paused; paused now; due Mon 9 Mar 14:30 if it went on now",
         "Target 1 h: raised Mon 9 Mar 09:30, 1.5 h used, 1 h paused; not resolved; paused now",
     ]
+
+
+def test_a_clock_that_changed_hands_tells_who_had_it_how_long():
+    drawing = """
+        escalation_id | priority | status | raised_at
+        ESC-1         | critical | open   | 2026-03-09 08:00
+        """
+    runs = [tracker(f"escalation_id | team\nESC-1 | {team}") for team in ("policy", "trust_and_safety")]
+    seen = history(ran(*runs), "escalations", utc("2026-03-09 11:00"))
+
+    assert sentences(drawing, seen=seen) == {
+        "ESC-1": "Target 8 h: raised Mon 9 Mar 09:00, 3 h used; seen with Policy 2 h, then Trust and safety 1 h"
+    }
 
 
 def test_what_cannot_be_judged_says_why():
