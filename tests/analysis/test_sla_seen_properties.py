@@ -108,3 +108,19 @@ def test_a_later_end_never_turns_missed_into_met(
     before, after = (status_of(rows, journal, target, calendar, ["waiting"], 60)["state"] for rows in (frame, late))
 
     assert "met" not in set(after[before.index[before == "missed"]])
+
+
+@effort(deadline=None, max_examples=20)
+@given(stories, st.data(), resolutions, targets, calendars)
+def test_the_legs_of_a_clock_add_up_to_what_it_used(
+    story: list[list[str]], data: st.DataObject, resolved: list[Any], target: str, calendar: str
+):
+    teams = st.lists(st.sampled_from(["policy", "product", "legal"]), min_size=3, max_size=3)
+    rows = ["\n".join(map(" | ".join, zip(RECORDS, statuses, data.draw(teams), strict=True))) for statuses in story]
+    journal = ran(*(tracker(f"escalation_id | status | team\n{drawn}") for drawn in rows))
+
+    status = status_of(escalations(story[-1], resolved), journal, target, calendar, ["waiting"], 8)
+
+    changed_hands = status[status["legs"].notna()]
+    spent = changed_hands["legs"].map(lambda legs: sum(seconds for _, seconds in legs))
+    assert spent.astype(float).round(6).equals(changed_hands["elapsed_seconds"].round(6))
