@@ -14,6 +14,7 @@ from sheets_sync.documents.words import (
     as_of,
     banner,
     count,
+    cut,
     label,
     local,
     plural,
@@ -26,6 +27,7 @@ from sheets_sync.tabs.sla_states import STATES
 from sheets_sync.workbooks.tab import Column, Link, Tab, Table, Value
 
 TITLE = "SLA now"
+_LONGEST_SUBJECT = 300  # characters; the row itself has the rest
 PRIORITIES = ("critical", "high", "medium", "low")
 NOT_JUDGED = ("uncertain", "unknown", "not_applicable")
 
@@ -150,7 +152,7 @@ def _row(clock: Any, zone: ZoneInfo, row: Link) -> tuple[Value, ...]:
 
 def subject(clock: Any) -> str:
     """What a row of `clocks_with_words` is about: people's own words, or a canonical value put in words."""
-    return _text(clock.subject) if clock.tracker == "escalations" else label(clock.subject)
+    return cut(_text(clock.subject), _LONGEST_SUBJECT) if clock.tracker == "escalations" else label(clock.subject)
 
 
 def _text(value: Any) -> str:

@@ -51,6 +51,12 @@ def test_a_missing_column_is_told_in_the_banner():
     assert "no column for priority" in sla_now_tab(findings(Escalations=drawing)).banner
 
 
+def test_a_subject_of_many_pages_keeps_its_beginning():
+    drawing = f"Escalation ID | Raised at | Status | Subject\nESC-1 | 06/03/2026 | Open | {'why ' * 9000}"
+
+    assert {row[1] for row in table_of(sla_now_tab(findings(Escalations=drawing))).rows} == {"why " * 74 + "why…"}
+
+
 CASES = """
     Case ID | Opened at        | Decided at       | Market | Violation type | Severity | Status | Enforcement | Appealed at      | Appeal decided at | Owner
     ESC-1   | 02/03/2026 09:00 | 02/03/2026 10:00 | DE     | Gambling       | High     | Closed | LIVE ban    | 10/03/2026 12:00 |                   | Ana
