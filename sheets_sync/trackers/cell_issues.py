@@ -88,10 +88,12 @@ def _future_cells(tab: TabReading) -> Iterator[RowIssue]:
 
 
 def _blank_cells(tab: TabReading) -> Iterator[RowIssue]:
+    told: set[int] = set()  # an instant and the day it stands in for share a column
     for field, column in tab.columns.items():
         place, fatal = tab.place(field), tab.is_fatal(field)
-        if place is None or not (fatal or tab.schema.said(field, "need") == "expected"):
+        if place is None or place in told or not (fatal or tab.schema.said(field, "need") == "expected"):
             continue
+        told.add(place)
         blank = {
             code for code, value in enumerate(column.values) if value in (None, ()) and code not in column.problems
         }

@@ -341,6 +341,16 @@ def test_a_tab_with_brackets_in_its_name_is_found_by_it():
     assert read(grid(ESCALATIONS, title="Esc [DE]"), escalations=named).troubles == ()
 
 
+def test_a_blank_start_that_is_also_the_day_is_told_once():
+    trackers = read(grid("""
+        Live room ID | Start time       | Market | Views | Orders | GMV (EUR)
+        71001        | 02/03/2026 10:00 | DE     | 900   | 3      | 10
+        71002        |                  | DE     | 900   | 3      | 10
+        """, title="Traffic"))  # fmt: skip
+
+    assert [i.cell for i in trackers.issues if i.severity == "row_left_out"] == ["B3"]
+
+
 def test_a_tab_that_is_named_and_has_no_headings_is_told():
     trackers = read(
         grid("C1 | 02/03/2026 | DE\nC2 | 02/03/2026 | FR", title="Old"), cases=TrackerSettings(tabs=("Old",))
