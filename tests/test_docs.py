@@ -24,7 +24,7 @@ def test_the_first_two_shell_blocks_run_the_demo_and_the_tests():
     first, second, *_ = shell_blocks()
 
     assert first.strip().endswith("main.py demo")
-    assert second.strip().endswith("-m pytest -q")
+    assert second.strip().endswith("-m pytest -q -n auto")
 
 
 def test_every_command_is_in_the_readme_and_the_reverse():
