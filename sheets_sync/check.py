@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from sheets_sync.errors import AccessError, ConfigError, OperatorError, TrackerError, TryLaterError
-from sheets_sync.pipeline import RunReport, RunRequest, homes_of, run_once
+from sheets_sync.pipeline import RunRequest, homes_of, run_once
+from sheets_sync.run_report import RunReport
 from sheets_sync.workbooks.connect import Place, Workbooks
 from sheets_sync.workbooks.workbook_check import WorkbookCheck
 

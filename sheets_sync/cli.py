@@ -256,7 +256,8 @@ def _workbooks(
 
 def _run(request: "RunRequest", workbooks: "Workbooks", now: datetime, *, output: Format) -> None:
     from sheets_sync.documents.run_words import run_words
-    from sheets_sync.pipeline import run_once, write_exports
+    from sheets_sync.pipeline import run_once
+    from sheets_sync.run_report import write_exports
 
     started = time.monotonic()
     with progress() as say:

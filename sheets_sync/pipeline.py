@@ -1,37 +1,30 @@
 """One run: trackers in, summary and exports out, and a report of what was done."""
 
-import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
-from typing import Any
 
-from sheets_sync.analysis.findings import Findings, Policies, find
+from sheets_sync.analysis.findings import Policies, find
 from sheets_sync.analysis.issue_memory import issue_notes
 from sheets_sync.analysis.journal import SeenTab, Shrink, former_titles, notes, shrinks
 from sheets_sync.analysis.observed_changes import changes
-from sheets_sync.documents.exports import export_files, export_names
 from sheets_sync.documents.words import label, plural
 from sheets_sync.errors import ConfigError, TrackerError
+from sheets_sync.run_report import RunReport, prepare_export
 from sheets_sync.tabs.book import compose, stands_on
 from sheets_sync.trackers.ingest import Book, Trackers, ingest
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings
 from sheets_sync.trackers.workbook_locale import own_timezone
 from sheets_sync.workbooks.connect import Place, Workbooks
-from sheets_sync.workbooks.file_source import same_file
 from sheets_sync.workbooks.grid import Grid, TrackerSource
 from sheets_sync.workbooks.journal_line import JournalLine
 from sheets_sync.workbooks.tab import Receipt, Tab, TabChange
-from sheets_sync.workbooks.whole_file import make_folder, whole_file
 
 Progress = Callable[[str], None]
-
-_REPORT = "run.json"
 
 
 @dataclass(frozen=True)
@@ -49,55 +42,6 @@ class RunRequest:
     accept_shrink: bool = False
 
 
-@dataclass(frozen=True)
-class RunReport:
-    """What a run read, found and wrote."""
-
-    as_of: datetime
-    sources: tuple[str, ...]
-    summary: str
-    trackers: Trackers
-    findings: Findings
-    tabs: tuple[Tab, ...]
-    outcome: Receipt | tuple[TabChange, ...]  # of a dry run, what it would have changed
-    calls: int  # to Google, sign-in aside
-    lost_journal: bool = False  # a summary stands, and nothing of what the runs before noted
-
-    @property
-    def troubles(self) -> tuple[str, ...]:
-        """What did not come about, and what to do: one sentence each."""
-        titles: dict[str, list[str]] = {}
-        for title, reason in self._left().items():
-            titles.setdefault(reason, []).append(title)
-        left = (f"{', '.join(tabs)}: {reason}" for reason, tabs in titles.items())
-        return (*self.trackers.troubles, *([_lost_journal(self.summary)] if self.lost_journal else []), *left)
-
-    @property
-    def exit_code(self) -> int:
-        """0, or 3 when a tracker could not be read as configured or a tab stayed as it was."""
-        return TrackerError.exit_code if self.troubles else 0
-
-    def _left(self) -> Mapping[str, str]:
-        if isinstance(self.outcome, Receipt):
-            return self.outcome.left
-        return {change.title: change.left for change in self.outcome if change.left}
-
-    def as_json(self, seconds: float) -> dict[str, Any]:
-        """The report as one object for machines: what `run.json` holds."""
-        return {
-            "as_of": self.as_of.isoformat().replace("+00:00", "Z"),
-            "sources": list(self.sources),
-            "summary": self.summary,
-            "trackers": _accounts(self.trackers),
-            "row_issues": dict(sorted(Counter(issue.severity for issue in self.trackers.issues).items())),
-            "tabs": _tab_outcomes(self.outcome, self.tabs),
-            "troubles": list(self.troubles),
-            "calls": self.calls,
-            "seconds": round(seconds, 3),
-            "exit_code": self.exit_code,
-        }
-
-
 def run_once(
     request: RunRequest, workbooks: Workbooks, now: datetime, progress: Progress = lambda _: None
 ) -> RunReport:
@@ -110,7 +54,7 @@ def run_once(
     sources = {home: workbooks.source(home) for home in homes}
     sink = workbooks.sink(request.summary, list(homes), now)
     if request.export:
-        _prepare_export(request.export, files)
+        prepare_export(request.export, files)
     with nullcontext() if request.dry_run else workbooks.lock(sink):
         progress("reading trackers")
         journal = sink.journal()
@@ -141,14 +85,6 @@ def run_once(
             ]
             outcome = sink.publish(tabs, noted, held)
     return RunReport(now, names, sink.target, trackers, findings, tabs, outcome, workbooks.calls, lost_journal)
-
-
-def write_exports(report: RunReport, folder: Path, seconds: float) -> None:
-    """The run's findings as files in `folder`, each whole or not at all."""
-    files = export_files(report.findings) | {_REPORT: json.dumps(report.as_json(seconds), indent=2, ensure_ascii=False)}
-    for name, text in files.items():
-        with whole_file(folder / name) as file:
-            file.write_text(text, "utf-8", newline="")
 
 
 def homes_of(request: RunRequest) -> dict[Place, frozenset[str]]:
@@ -241,20 +177,6 @@ def _in_zone(request: RunRequest, books: Sequence[Book]) -> Policies:
     return replace(request.policies, timezone=next(filter(None, zones), request.policies.timezone))
 
 
-def _tab_outcomes(outcome: Receipt | Sequence[TabChange], tabs: Sequence[Tab]) -> list[dict[str, Any]]:
-    if not isinstance(outcome, Receipt):
-        return [
-            {"state": "dry run", **{k: v for k, v in asdict(change).items() if v is not None}} for change in outcome
-        ]
-    written = dict.fromkeys(outcome.written, "written") | dict.fromkeys(outcome.unchanged, "unchanged")
-    return [
-        {"title": tab.title, "state": "left", "why": outcome.left[tab.title]}
-        if tab.title in outcome.left
-        else {"title": tab.title, "state": written[tab.title]}
-        for tab in tabs
-    ]
-
-
 def _require_a_tracker(trackers: Trackers, names: Sequence[str], *, before: int) -> None:
     """Raises TrackerError where there is none; `before` is how many rows the last runs read."""
     if trackers.accounts:
@@ -272,36 +194,3 @@ def _require_a_tracker(trackers: Trackers, names: Sequence[str], *, before: int)
         f"{', '.join(names)}: no tab was recognised as a tracker ({found}). "
         "Name each tracker's tab under trackers.<name>.tabs in a configuration, and its headings there too."
     )
-
-
-def _prepare_export(folder: Path, sources: Sequence[Path]) -> None:
-    """A folder to export to, in which nothing of anybody else is replaced or read as a tracker by the next run."""
-    for source in sources:
-        if same_file(folder, source):
-            raise ConfigError(
-                f"{folder}: holds the trackers, and trackers are never written. Name another folder with --export."
-            )
-    standing = [name for name in export_names() if (folder / name).exists()]
-    if standing and not (folder / _REPORT).exists():
-        raise ConfigError(
-            f"{folder}: holds {standing[0]}, which this program did not write. Name an empty folder with --export."
-        )
-    make_folder(folder)
-
-
-def _lost_journal(summary: str) -> str:
-    return (
-        f"{summary}: its Journal is gone or empty, so nothing is known of earlier runs, and whether a tracker has lost "
-        "rows since then cannot be told. This run begins a new one. Compare the rows read with the last summary."
-    )
-
-
-def _accounts(trackers: Trackers) -> Mapping[str, Any]:
-    parts = ("rows", "accepted", "left_out", "not_data", "blank")
-    answer: dict[str, Any] = {}
-    for account in trackers.accounts:
-        entry = answer.setdefault(account.tracker, dict.fromkeys(parts, 0) | {"tabs": []})
-        entry["tabs"].append({key: value for key, value in asdict(account).items() if key != "tracker"})
-        for part in parts:
-            entry[part] += getattr(account, part)
-    return answer

@@ -20,8 +20,9 @@ MAY_IMPORT = {
     "tabs": {"errors", "workbooks", "trackers", "analysis", "documents"},
     "sample": {"errors", "workbooks"},
     "config": {"errors", "workbooks", "trackers", "analysis", "schedule"},
-    "pipeline": {"errors", "workbooks", "trackers", "analysis", "documents", "tabs"},
-    "check": {"errors", "workbooks", "trackers", "analysis", "documents", "pipeline"},
+    "run_report": {"errors", "workbooks", "trackers", "analysis", "documents"},
+    "pipeline": {"errors", "workbooks", "trackers", "analysis", "documents", "tabs", "run_report"},
+    "check": {"errors", "workbooks", "trackers", "analysis", "documents", "pipeline", "run_report"},
     "inspection": {"errors", "workbooks", "trackers"},
     "asked": {"errors", "workbooks", "trackers", "config", "pipeline"},
     "questions": {"errors", "trackers"},
@@ -32,7 +33,7 @@ MAY_IMPORT = {
     "terminal": {"errors", "questions"},
     "cli": {
         "asked", "check", "init", "inspection", "errors", "workbooks", "trackers", "analysis", "documents", "tabs",
-        "sample", "config", "pipeline", "schedule", "service", "terminal",
+        "sample", "config", "pipeline", "schedule", "service", "terminal", "run_report",
     },
 }  # fmt: skip
 ONLY_IN_ADAPTERS = {"xlsxwriter", "python_calamine", "gspread", "google"}
