@@ -216,7 +216,7 @@ def test_the_workbooks_locale_decides_numbers_whose_sign_nothing_shows(locale: s
     assert amounts("2.000 987", locale) == (
         [read_as, 987.0],
         [
-            f"numbers such as 2.000 were read with a decimal {note}; write whole numbers without separators, "
+            f"gmv: numbers such as 2.000 were read with a decimal {note}; write whole numbers without separators, "
             "such as 2000, or set locale in the configuration"
         ],
     )
@@ -252,7 +252,7 @@ def test_no_locale_makes_three_decimals_of_a_thousand():
 
     assert read_as == [1234.0]
     assert note.startswith(
-        "numbers such as 1,234 were read with a decimal point: nothing in the tab shows which it is;"
+        "gmv: numbers such as 1,234 were read with a decimal point: nothing in the tab shows which it is;"
     )
 
 

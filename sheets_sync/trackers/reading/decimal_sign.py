@@ -103,14 +103,16 @@ def _about_unusual(
 def _assumption(
     fields: Iterable[str], columns: Mapping[str, Sequence[Cell]], sign: DecimalSign, workbook_locale: str | None
 ) -> Iterator[str]:
-    example = next((number for field in fields for number in _unclear(columns[field])), None)
-    if example:
+    examples = {field: number for field in fields if (number := next(_unclear(columns[field]), None))}
+    if examples:
+        example = next(iter(examples.values()))
         whole = re.sub("[.,]", "", example)
         decided = workbook_locale and (sign == "comma") == has_decimal_comma(workbook_locale)
         because = f", and the workbook's locale is {workbook_locale}" if decided else ""
         yield (
-            f"numbers such as {example} were read with a decimal {sign}: nothing in the tab shows which it is"
-            f"{because}; write whole numbers without separators, such as {whole}, or set locale in the configuration"
+            f"{', '.join(examples)}: numbers such as {example} were read with a decimal {sign}: nothing in the tab "
+            f"shows which it is{because}; write whole numbers without separators, such as {whole}, or set locale in "
+            "the configuration"
         )
 
 

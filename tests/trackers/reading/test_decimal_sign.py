@@ -59,7 +59,7 @@ def test_days_with_dots_speak_for_a_comma_only_where_nothing_else_does():
     assert tab_signs({"a": ["2.000"]}, (), has_dotted_days=True)[0] == {"a"}
     comma, notes = tab_signs({"a": ["1,234"]}, (), has_dotted_days=True)
     assert not comma
-    assert notes[0].startswith("numbers such as 1,234 were read with a decimal point")
+    assert notes[0].startswith("a: numbers such as 1,234 were read with a decimal point")
 
 
 def test_what_only_the_default_decided_is_said_once_with_an_example():
@@ -67,7 +67,7 @@ def test_what_only_the_default_decided_is_said_once_with_an_example():
 
     assert not comma
     assert len(notes) == 1
-    assert notes[0].startswith("numbers such as 2.000 were read with a decimal point: nothing in the tab shows")
+    assert notes[0].startswith("a, b: numbers such as 2.000 were read with a decimal point: nothing in the tab shows")
     assert "2000" in notes[0]
 
 
