@@ -1,14 +1,15 @@
 """Tables that stand beside each other on one tab, each read as a tab of its own, or told where it is not read."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from sheets_sync.trackers.headings import OwnHeadings, recognise
+from sheets_sync.trackers.headings import SURE, OwnHeadings, recognise
 from sheets_sync.trackers.mapping.layout import TabLayout
 from sheets_sync.trackers.mapping.match import MOST_COLUMNS, plain_words, written
 from sheets_sync.trackers.recognition import names_meant, own_headings
 from sheets_sync.trackers.rows import is_blank
+from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.settings import TrackerSettings
 from sheets_sync.workbooks.grid import Cell, Grid, column_letter
 
@@ -25,6 +26,13 @@ class _Block:
     @property
     def tracker(self) -> str | None:
         return self.layout.tracker if self.layout else None
+
+    @property
+    def has_id(self) -> bool:
+        """Whether it has a column that surely holds its own records' ids."""
+        columns = self.layout.columns if self.layout else ()
+        id_field = SCHEMAS[self.layout.tracker].id_field if self.layout else None
+        return id_field is not None and any(one.field == id_field and one.score >= SURE for one in columns)
 
 
 def tables_apart(
@@ -44,21 +52,17 @@ def _parts(
     blocks = _blocks(grid, own_headings(settings))
     named = {tracker for tracker in trackers if names_meant(grid, grids, settings.get(tracker))}
     unnamed = {tracker for tracker in trackers if tracker not in settings or not settings[tracker].tabs}
-    mains = [block for block in _first_of_each(blocks) if block.tracker in (named or unnamed)]
-    if len(mains) == 1:
-        beside = [block for block in blocks if block is not mains[0] and _is_a_table_too(block, mains[0], grid)]
-    else:
-        beside = [block for block in blocks if block.tracker and block not in mains]
-    if len(mains) + len(beside) < 2 or not mains:
+    readable = [block for block in blocks if block.tracker in (named or unnamed)]
+    if not readable:
         return [(grid, None)]
-    notes = (*grid.notes, *map(_passed_over, beside))
-    left_out = list(chain.from_iterable(block.columns for block in beside))
-    if len(mains) == 1:
-        return [(_without(grid, left_out, notes), mains[0].tracker)]
-    return [
-        (_without(grid, [*left_out, *_columns_of([one for one in mains if one is not main])], notes), main.tracker)
-        for main in mains
-    ]
+    main = max(readable, key=lambda block: block.has_id)  # the first with ids, else the first
+    others = [block for block in blocks if block is not main and _is_a_table_too(block, main, grid)]
+    if not others:
+        return [(grid, None)]
+    read = {block.tracker: block for block in others[::-1] if block in readable and block.tracker != main.tracker}
+    notes = (*grid.notes, *(_passed_over(block) for block in others if block not in read.values()))
+    parts = [(_without(grid, chain.from_iterable(block.columns for block in others), notes), main.tracker)]
+    return [*parts, *((_only_of(grid, block), tracker) for tracker, block in read.items())]
 
 
 def _blocks(grid: Grid, own: OwnHeadings) -> list[_Block]:
@@ -89,37 +93,31 @@ def _layout(grid: Grid, columns: range, own: OwnHeadings) -> TabLayout | None:
     return recognise(replace(grid, title="", rows=[_only(row, columns) for row in grid.rows]), own=own)
 
 
-def _first_of_each(blocks: Sequence[_Block]) -> list[_Block]:
-    """The first table of each tracker: two of one tracker on one tab could not be told apart afterwards."""
-    firsts: dict[str, _Block] = {}
-    for block in blocks:
-        if block.tracker:
-            firsts.setdefault(block.tracker, block)
-    return list(firsts.values())
-
-
 def _is_a_table_too(block: _Block, main: _Block, grid: Grid) -> bool:
     """Whether columns beside a table are a table of their own, and not its further columns behind a blank one.
 
-    They are where they are a tracker's, repeat a heading of the table, go on in rows that the table leaves blank, or
-    fill some of its first rows wholly and the rest not at all, as lists to look things up in do.
+    They are where both have ids, or where they repeat a heading that the table is read by, go on in rows that the
+    table leaves blank, or fill some of its first rows wholly and the rest not at all, as lists to look things up in do.
     """
-    if block.tracker or main.layout is None:
-        return block.tracker is not None
-    heading, below = grid.rows[main.layout.header_row], grid.rows[main.layout.header_row + 1 :]
-    names = _names(heading, block.columns)
-    if not names:
+    if main.layout is None:
         return False
+    if block.has_id and main.has_id:
+        return True
+    heading, below = grid.rows[main.layout.header_row], grid.rows[main.layout.header_row + 1 :]
+    names = _names(_cut(heading, block.columns))
+    if not names:
+        return block.tracker is not None
     mine = [not is_blank(_only(row, main.columns)) for row in below]
     counts = [sum(map(bool, map(written, _cut(row, block.columns)))) for row in below]
     rows = [count for count, is_mine in zip(counts, mine, strict=True) if is_mine]
     full = next((place for place, count in enumerate(rows) if count < len(block.columns)), len(rows))
     goes_on = any(count and not is_mine for count, is_mine in zip(counts, mine, strict=True))
-    return bool(names & _names(heading, main.columns)) or goes_on or (0 < full < len(rows) and not any(rows[full:]))
+    known = _names([column.heading for column in main.layout.columns if column.field and column.score >= SURE])
+    return bool(names & known) or goes_on or (0 < full < len(rows) and not any(rows[full:]))
 
 
-def _names(heading: Sequence[Cell], columns: range) -> set[tuple[str, ...]]:
-    return {plain_words(written(cell)) for cell in _cut(heading, columns) if written(cell)}
+def _names(headings: Sequence[Cell]) -> set[tuple[str, ...]]:
+    return {plain_words(written(cell)) for cell in headings if written(cell)}
 
 
 def _cut(row: Sequence[Cell], columns: range) -> Sequence[Cell]:
@@ -130,11 +128,11 @@ def _only(row: Sequence[Cell], columns: range) -> list[Cell]:
     return [*([None] * min(columns.start, len(row))), *_cut(row, columns)]
 
 
-def _columns_of(blocks: Sequence[_Block]) -> Iterator[int]:
-    return chain.from_iterable(block.columns for block in blocks)
+def _only_of(grid: Grid, block: _Block) -> Grid:
+    return replace(grid, rows=[_only(row, block.columns) for row in grid.rows])
 
 
-def _without(grid: Grid, columns: Sequence[int], notes: tuple[str, ...]) -> Grid:
+def _without(grid: Grid, columns: Iterable[int], notes: tuple[str, ...]) -> Grid:
     gone = frozenset(columns)
     rows = [[None if place in gone else cell for place, cell in enumerate(row)] for row in grid.rows]
     return replace(grid, rows=rows, notes=notes)

@@ -96,3 +96,28 @@ def test_a_second_table_of_one_tracker_is_told_and_not_mixed_in():
         "a table of traffic stands beside this one, in columns F to J, and was not read; "
         "move it to a tab of its own, or take out the blank column if it belongs to this one"
     ]
+
+
+def test_a_list_beside_two_tables_lends_neither_a_value():
+    drawn = """
+        Escalation ID | Raised at  | Team   | Priority | Status |  | Case ID | Opened at  | Market | Status |  | Owner | Status
+        ESC-1         | 02/03/2026 | Policy | P1       | Open   |  | C1      | 02/03/2026 | DE     | Closed |  | Ana   | here
+        """  # noqa: E501
+    trackers = read(grid(drawn, title="Both"))
+
+    assert sorted(trackers.read()) == ["cases", "escalations"]
+    assert [trackers.frames[name]["owner"].isna().all() for name in ("cases", "escalations")] == [True, True]
+    assert [i.problem[:45] for i in trackers.issues if "beside" in i.problem] == [
+        "what looks like a table of its own stands bes"
+    ]
+
+
+def test_a_wide_table_with_a_blank_column_anywhere_stays_one():
+    headings = [
+        "Summary", "Issue key", "Issue id", "Issue Type", "Status", "Priority", "Assignee", "Reporter", "Created",
+        "Updated", "Resolved", "Due date", "Labels", "Labels", "Description",
+    ]  # fmt: skip
+    for place in range(1, len(headings)):
+        one = Grid("t.xlsx", "Jira", [[*headings[:place], None, *headings[place:]]])
+
+        assert tables_apart([one], SCHEMAS, {}) == [(one, None)]
