@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from sheets_sync.analysis.business_hours import Instants
 from sheets_sync.analysis.history import History
 from sheets_sync.analysis.pauses import Pauses
+from sheets_sync.analysis.sla_cells import Words
 from sheets_sync.analysis.sla_clock_rules import CLOCKS, Clock
 from sheets_sync.analysis.sla_clocks import (
     ClockTimes,
-    Words,
     clock_starts,
     clock_stops,
     clock_times,

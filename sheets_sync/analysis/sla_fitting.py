@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sheets_sync.analysis.sla_clocks import Flags, Starts
+from sheets_sync.analysis.sla_cells import Flags
+from sheets_sync.analysis.sla_clocks import Starts
 from sheets_sync.analysis.sla_policies import SlaPolicy, SlaSettings
 
 

@@ -19,8 +19,9 @@ from sheets_sync.analysis.business_hours import (
 )
 from sheets_sync.analysis.opening_hours import Calendar, always_open
 from sheets_sync.analysis.pauses import Pauses
+from sheets_sync.analysis.sla_cells import Flags, Words
 from sheets_sync.analysis.sla_clock_rules import CLOCKS
-from sheets_sync.analysis.sla_clocks import ClockTimes, Flags, Words
+from sheets_sync.analysis.sla_clocks import ClockTimes
 from sheets_sync.analysis.sla_policies import SlaPolicy
 from sheets_sync.analysis.sla_targets import Target, WorkingDays
 

@@ -7,8 +7,8 @@ import pandas as pd
 
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.sla import WORST_FIRST, open_clocks
+from sheets_sync.analysis.sla_cells import lacks_column
 from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
-from sheets_sync.analysis.sla_clocks import lacks_column
 from sheets_sync.documents.sla_words import CLOCKS, why
 from sheets_sync.documents.words import (
     as_of,
