@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sheets_sync.analysis.instants import as_array
 from sheets_sync.analysis.local_time import DAY, local_clock
 from sheets_sync.analysis.rates import wilson_interval
 from sheets_sync.analysis.sla_clock_rules import CLOCKS
@@ -85,7 +86,7 @@ def _each_market(markets: "pd.Series[Any]") -> tuple[NDArray[np.intp], "pd.Serie
 def _week_beginning(due: "pd.Series[pd.Timestamp]", timezone: str) -> "pd.Series[str]":
     """The Monday of each instant's local week as '2026-03-09'."""
     known = due.notna().to_numpy()
-    micros = due[known].dt.tz_convert("UTC").dt.tz_localize(None).to_numpy(dtype="datetime64[us]").astype(np.int64)
+    micros = as_array(due[known]).astype(np.int64)
     days = np.full(len(due), np.datetime64("NaT", "D"))
     if len(micros):
         local = local_clock(timezone, int(micros.min()), int(micros.max())).reading(micros) // DAY

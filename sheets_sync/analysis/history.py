@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sheets_sync.analysis.instants import as_utc
 from sheets_sync.analysis.sighting_lines import FIELDS
 from sheets_sync.analysis.sightings import UNTOLD, Sightings, sightings
 from sheets_sync.workbooks.journal_line import JournalLine
@@ -75,8 +76,8 @@ def history(journal: Iterable[JournalLine], tracker: str, now: datetime) -> Hist
             "record_id": _texts(seen.records, seen.record),
             "field": _texts(FIELDS, seen.field),
             "value": _texts(seen.values, seen.after),
-            "start": _utc(start),
-            "end": _utc(end),
+            "start": as_utc(start),
+            "end": as_utc(end),
             "is_change": ~first,
         }
     )
@@ -87,7 +88,9 @@ def _first_seen_at(seen: Sightings) -> "pd.Series[pd.Timestamp]":
     begins = np.flatnonzero(np.diff(seen.record, prepend=-1))
     first = np.minimum.reduceat(seen.at, begins) if len(begins) else seen.at
     ids = _texts(seen.records, seen.record[begins])
-    return pd.Series(_utc(first.astype("datetime64[us]")), index=pd.Index(ids, name="record_id"), name="first_seen_at")
+    return pd.Series(
+        as_utc(first.astype("datetime64[us]")), index=pd.Index(ids, name="record_id"), name="first_seen_at"
+    )
 
 
 def _with_untold(seen: Sightings) -> Sightings:
@@ -108,7 +111,3 @@ def _with_untold(seen: Sightings) -> Sightings:
 
 def _texts(distinct: Iterable[str], codes: NDArray[np.int64]) -> "pd.Series[str]":
     return pd.Series(list(distinct), dtype="str").take(codes).reset_index(drop=True)
-
-
-def _utc(instants: NDArray[np.datetime64]) -> pd.DatetimeIndex:
-    return pd.DatetimeIndex(instants).tz_localize("UTC")

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.analysis.business_hours import Instants
 from sheets_sync.analysis.history import History
+from sheets_sync.analysis.instants import as_array
 from sheets_sync.analysis.pauses import Pauses
 from sheets_sync.analysis.sighting_lines import noted
 
@@ -31,7 +32,7 @@ def observed_pauses(
         closed = history.closed()
         spans = pd.concat([spans, closed[closed["end"].notna()][["record_id", "start", "end"]]])
     spans = _placed(spans[spans["start"].notna()], record_ids)
-    return Pauses(spans["record"].to_numpy(), _instants(spans["start"]), _instants(spans["end"]))
+    return Pauses(spans["record"].to_numpy(), as_array(spans["start"]), as_array(spans["end"]))
 
 
 def first_observed_changes(
@@ -42,10 +43,10 @@ def first_observed_changes(
     Stands in for a first response that nobody wrote down. Where both changed in one run, it was the status.
     """
     changes = _placed(history.changes("status", "owner"), record_ids)
-    changes = changes[_instants(changes["at"]) >= since[changes["record"]]]
+    changes = changes[as_array(changes["at"]) >= since[changes["record"]]]
     first = changes.sort_values("at", kind="stable").drop_duplicates("record")
     at, field = np.full(len(record_ids), _NEVER), np.full(len(record_ids), "", dtype="<U6")
-    at[first["record"]] = _instants(first["at"])
+    at[first["record"]] = as_array(first["at"])
     field[first["record"]] = first["field"].to_numpy()
     return at, field
 
@@ -58,7 +59,7 @@ def observed_closings(history: History, record_ids: RecordIds) -> Instants:
     closed = history.closed()
     standing = _placed(closed[closed["end"].isna()], record_ids)
     at = np.full(len(record_ids), _NEVER)
-    at[standing["record"]] = _instants(standing["seen_at"])
+    at[standing["record"]] = as_array(standing["seen_at"])
     return at
 
 
@@ -66,7 +67,7 @@ def observed_reopenings(history: History, record_ids: RecordIds) -> tuple[NDArra
     """When records were seen to be reopened: places in `record_ids` and instants, of each record in order of time."""
     closed = history.closed()
     ended = _placed(closed[closed["end"].notna()], record_ids)
-    return ended["record"].to_numpy(), _instants(ended["end"])
+    return ended["record"].to_numpy(), as_array(ended["end"])
 
 
 def observed_legs(history: History, record_ids: RecordIds, field: str = "team") -> pd.DataFrame:
@@ -88,8 +89,3 @@ def _placed(rows: pd.DataFrame, record_ids: RecordIds) -> pd.DataFrame:
     unique = ids[~ids.duplicated()]
     place = unique.get_indexer(pd.Index(rows["record_id"]))
     return rows.assign(record=place.astype(np.int64))[place >= 0]
-
-
-def _instants(column: "pd.Series[pd.Timestamp]") -> Instants:
-    instants: Instants = column.dt.tz_convert("UTC").dt.tz_localize(None).to_numpy(dtype="datetime64[us]")
-    return instants

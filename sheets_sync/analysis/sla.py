@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.analysis.business_hours import Instants
 from sheets_sync.analysis.history import History
+from sheets_sync.analysis.instants import as_utc
 from sheets_sync.analysis.pauses import Pauses
 from sheets_sync.analysis.sla_cells import Words
 from sheets_sync.analysis.sla_clock_rules import CLOCKS, Clock
@@ -125,9 +126,9 @@ def _clock_status(
             "state": _text(verdicts.state),
             "clock_state": _text(verdicts.clock_state),
             "reason": _text(verdicts.reason),
-            "start": _utc(starts.at),
+            "start": as_utc(starts.at),
             "start_field": _text(starts.field),
-            "stop": _utc(stops.at),
+            "stop": as_utc(stops.at),
             "stop_field": _text(stops.field),
             "start_is_day": times.start_is_day,
             "stop_is_day": stops.is_day,
@@ -137,11 +138,11 @@ def _clock_status(
             "target_seconds": verdicts.target,
             "target_days": verdicts.target_days,
             "left_seconds": verdicts.target - verdicts.elapsed,
-            "due_at": _utc(verdicts.due),
-            "breach_at": _utc(verdicts.breach),
+            "due_at": as_utc(verdicts.due),
+            "breach_at": as_utc(verdicts.breach),
             "open_days": verdicts.open_days,
             "paused_seconds": verdicts.paused,
-            "due_if_resumed": _utc(verdicts.due_if_resumed),
+            "due_if_resumed": as_utc(verdicts.due_if_resumed),
             "legs": legs,
             "stop_in_future": _text(stops.future_field),
         }
@@ -203,7 +204,3 @@ def _text(words: Words) -> "pd.Series[str]":
 def _named(numbers: NDArray[np.intp], names: Sequence[str | None]) -> "pd.Series[str]":
     """The name each number stands for; -1 is missing."""
     return pd.Series([*names, None], dtype="str").take(numbers).reset_index(drop=True)
-
-
-def _utc(instants: Instants) -> pd.DatetimeIndex:
-    return pd.DatetimeIndex(instants).tz_localize("UTC")

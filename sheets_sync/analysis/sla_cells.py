@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.analysis.business_hours import Instants
+from sheets_sync.analysis.instants import as_array
 from sheets_sync.analysis.local_time import DAY, local_clock
 from sheets_sync.analysis.sla_clock_rules import ANY_VALUE, Signs
 
@@ -102,5 +103,4 @@ def flags(records: pd.DataFrame, name: str) -> Flags:
 def instants(records: pd.DataFrame, name: str) -> Instants:
     if name not in records:
         return np.full(len(records), _NEVER)
-    given: Instants = records[name].dt.tz_convert("UTC").dt.tz_localize(None).to_numpy(dtype="datetime64[us]")
-    return given
+    return as_array(records[name])

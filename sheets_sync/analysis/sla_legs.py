@@ -5,6 +5,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.analysis.business_hours import Instants, elapsed_seconds
+from sheets_sync.analysis.instants import as_array
 from sheets_sync.analysis.opening_hours import Calendar
 from sheets_sync.analysis.pauses import Pauses
 
@@ -22,8 +23,8 @@ def legs_of(
     told = np.full(len(start), None)
     record = legs["record"].to_numpy()
     is_first = np.concatenate(([True], record[1:] != record[:-1]))[: len(record)]
-    begin = np.where(is_first, start[record], np.maximum(_instants(legs["start"]), start[record]))
-    until = _instants(legs["end"])
+    begin = np.where(is_first, start[record], np.maximum(as_array(legs["start"]), start[record]))
+    until = as_array(legs["end"])
     until = np.where(np.isnat(until), end[record], np.minimum(until, end[record]))
     rows = np.flatnonzero(begin < until)
     rows = rows[np.bincount(record[rows], minlength=len(start))[record[rows]] > 1]
@@ -43,8 +44,3 @@ def _repeated(pauses: Pauses, record: NDArray[np.int64]) -> Pauses:
     leg = np.repeat(np.arange(len(record)), count)
     place = order[np.arange(len(leg)) - np.repeat(np.cumsum(count) - count - first, count)]
     return Pauses(leg, pauses.start[place], pauses.end[place])
-
-
-def _instants(column: "pd.Series[pd.Timestamp]") -> Instants:
-    instants: Instants = column.dt.tz_convert("UTC").dt.tz_localize(None).to_numpy(dtype="datetime64[us]")
-    return instants
