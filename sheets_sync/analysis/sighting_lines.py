@@ -9,9 +9,10 @@ retention has compacted those of the field `past`, each with its instant.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
+from sheets_sync.analysis.journal_cells import LONGEST_CELL, noted_instant, packed, unpacked
 from sheets_sync.workbooks.journal_line import JournalLine
 
 KIND: Final = "change"
@@ -20,7 +21,6 @@ SEEN: Final = "seen"
 PAST: Final = "past"
 
 _LONGEST_TEXT = 200
-_LONGEST_CELL = 15_000  # characters; Excel holds 32,767 and counts some of them twice
 _MOST_OWN_LINES = 20  # of records that changed alike
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -53,7 +53,7 @@ def noted(text: str) -> str:
 
 def seen_lines(subject: Subject, sightings: Iterable[Sighting], now: datetime) -> list[JournalLine]:
     """The lines for records of which something was seen for the first time `now`."""
-    return [_line(subject, now, SEEN, after=text) for text, _ in _packed(sightings)]
+    return [_line(subject, now, SEEN, after=text) for text, _ in packed(_parts(sightings))]
 
 
 def change_lines(subject: Subject, field: str, change: Sighting) -> list[JournalLine]:
@@ -63,13 +63,13 @@ def change_lines(subject: Subject, field: str, change: Sighting) -> list[Journal
         return [
             _line(subject, change.at, field, record_id=record, before=before, after=after) for record in change.records
         ]
-    return [_line(subject, change.at, field, before=before, after=text) for text, _ in _packed([change])]
+    return [_line(subject, change.at, field, before=before, after=text) for text, _ in packed(_parts([change]))]
 
 
 def past_lines(tracker: str, sightings: Iterable[Sighting]) -> list[JournalLine]:
     """The lines for sightings of many runs, in their order."""
-    packed = _packed(sightings, is_past=True)
-    return [_line(Subject(tracker), last_at, PAST, after=text) for text, last_at in packed]
+    cells = packed(_parts(sightings, is_past=True))
+    return [_line(Subject(tracker), last_at, PAST, after=text) for text, last_at in cells]
 
 
 def is_own(line: JournalLine) -> bool:
@@ -84,12 +84,8 @@ def sightings_in(line: JournalLine) -> Iterator[Sighting]:
     if is_own(line):
         yield Sighting(line.observed_at, (line.record_id,), {line.field: line.after}, line.before)
         return
-    try:
-        groups = json.loads(line.after)
-    except (ValueError, RecursionError):
-        return
-    for group in groups if isinstance(groups, list) else ():
-        sighting = _sighting(group, line) if isinstance(group, dict) else None
+    for group in unpacked(line.after):
+        sighting = _sighting(group, line)
         if sighting:
             yield sighting
 
@@ -110,20 +106,8 @@ def _line(
     )
 
 
-def _packed(sightings: Iterable[Sighting], *, is_past: bool = False) -> Iterator[tuple[str, datetime]]:
-    """Sightings as texts that fit into cells, each with the latest instant in it."""
-    parts: list[str] = []
-    size, last_at = 0, None
-    for sighting in sightings:
-        for text in _texts(sighting, is_past=is_past):
-            if last_at and size + len(text) > _LONGEST_CELL:
-                yield f"[{','.join(parts)}]", last_at
-                parts, size, last_at = [], 0, None
-            parts.append(text)
-            size += len(text) + 1
-            last_at = max(last_at or sighting.at, sighting.at)
-    if last_at:
-        yield f"[{','.join(parts)}]", last_at
+def _parts(sightings: Iterable[Sighting], *, is_past: bool = False) -> Iterator[tuple[str, datetime]]:
+    return ((text, sighting.at) for sighting in sightings for text in _texts(sighting, is_past=is_past))
 
 
 def _texts(sighting: Sighting, *, is_past: bool) -> Iterator[str]:
@@ -135,7 +119,7 @@ def _texts(sighting: Sighting, *, is_past: bool) -> Iterator[str]:
     records: list[str] = []
     size = 0
     for record in sighting.records:
-        if size + len(record) > _LONGEST_CELL // 2:
+        if size + len(record) > LONGEST_CELL // 2:
             yield _ENCODER.encode({**told, "records": records})
             records, size = [], 0
         records.append(record)
@@ -148,16 +132,8 @@ def _sighting(group: Mapping[str, Any], line: JournalLine) -> Sighting | None:
     records = group.get("records")
     values = {field: group[field] for field in FIELDS if isinstance(group.get(field), str)}
     before = group.get("before") if line.field == PAST else line.before if line.field in FIELDS else None
-    at = _instant(group.get("at")) if line.field == PAST else line.observed_at
+    at = noted_instant(group.get("at")) if line.field == PAST else line.observed_at
     if at is None or not isinstance(records, list) or not values or (before is not None and len(values) > 1):
         return None
     names = [record for record in records if isinstance(record, str)]
     return Sighting(at, names, values, before if isinstance(before, str) else None)
-
-
-def _instant(text: Any) -> datetime | None:
-    try:
-        instant = datetime.fromisoformat(text)
-        return instant.astimezone(UTC) if instant.tzinfo else None
-    except (TypeError, ValueError, OverflowError):
-        return None
