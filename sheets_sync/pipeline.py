@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
-from sheets_sync.analysis.findings import Policies, find
+from sheets_sync.analysis.findings import Findings, Policies, find
 from sheets_sync.analysis.issue_memory import issue_notes
 from sheets_sync.analysis.journal import SeenTab, Shrink, former_titles, notes, shrinks
 from sheets_sync.analysis.observed_changes import changes
@@ -22,7 +22,7 @@ from sheets_sync.trackers.workbook_locale import own_timezone
 from sheets_sync.workbooks.connect import Place, Workbooks
 from sheets_sync.workbooks.grid import Grid, TrackerSource
 from sheets_sync.workbooks.journal_line import JournalLine
-from sheets_sync.workbooks.tab import Receipt, Tab, TabChange
+from sheets_sync.workbooks.tab import Receipt, SummarySink, Tab, TabChange
 
 Progress = Callable[[str], None]
 
@@ -42,6 +42,30 @@ class RunRequest:
     accept_shrink: bool = False
 
 
+@dataclass(frozen=True)
+class Looked:
+    """What a run has read and found before it writes anything."""
+
+    names: tuple[str, ...]  # what people know the workbooks by
+    journal: Sequence[JournalLine]  # what the runs before have noted
+    lost_journal: bool  # a summary stands, and nothing of what the runs before noted
+    trackers: Trackers
+    seen: Sequence[SeenTab]
+    shrunk: Sequence[Shrink]  # trackers that have lost more rows than they may
+    observed: Sequence[JournalLine]  # what this run sees that the journal does not know yet
+    findings: Findings
+
+    @property
+    def lost(self) -> set[str]:
+        """The trackers that have shrunk: of them nothing is noted."""
+        return {shrink.tracker for shrink in self.shrunk}
+
+    @property
+    def told(self) -> list[JournalLine]:
+        """All that runs have seen, this one included."""
+        return [*self.journal, *self.observed]
+
+
 def run_once(
     request: RunRequest, workbooks: Workbooks, now: datetime, progress: Progress = lambda _: None
 ) -> RunReport:
@@ -49,42 +73,68 @@ def run_once(
 
     A dry run publishes nothing. Raises ConfigError, TrackerError, AccessError, TryLaterError or LockedError.
     """
-    homes = homes_of(request)
-    files = [home.path for home in homes if home.spreadsheet_id is None]
-    sources = {home: workbooks.source(home) for home in homes}
-    sink = workbooks.sink(request.summary, list(homes), now)
+    sources, sink = connected(request, workbooks, now)
     if request.export:
-        prepare_export(request.export, files)
+        prepare_export(request.export, [home.path for home in sources if home.spreadsheet_id is None])
     with nullcontext() if request.dry_run else workbooks.lock(sink):
-        progress("reading trackers")
-        journal = sink.journal()
-        lost_journal = not journal and sink.has_summary()
-        names = _names(sources.values())
-        books = [
-            _book(home, source, name, homes[home], journal)
-            for (home, source), name in zip(sources.items(), names, strict=True)
-        ]
-        trackers = ingest(books, request.reading, request.trackers, now)
-        _require_a_tracker(trackers, names, before=sum(shrink.before for shrink in shrinks(journal, [])))
-        seen = _seen(homes, books, trackers)
-        shrunk = () if request.accept_shrink else shrinks(journal, seen, _shrink_limits(request))
-        progress("computing")
-        lost = {shrink.tracker for shrink in shrunk}
-        observed = changes(journal, trackers.frames, _tab_keys(homes, books), now, held=lost)
-        findings = find(trackers, _in_zone(request, books), now, [*journal, *observed])
-        tabs = tuple(compose(findings))
-        held = _held(tabs, shrunk, stands_on(request.policies))
+        found = looked(request, sources, sink, now, progress)
+        tabs = tuple(compose(found.findings))
+        held = _held(tabs, found.shrunk, stands_on(request.policies))
         if request.dry_run:
             outcome: Receipt | tuple[TabChange, ...] = tuple(sink.changes(tabs, held))
         else:
             progress("writing the summary")
             noted = [
-                *notes(journal, seen, now, held=lost),
-                *issue_notes(journal, trackers, now, held=lost),
-                *observed,
+                *notes(found.journal, found.seen, now, held=found.lost),
+                *issue_notes(found.journal, found.trackers, now, held=found.lost),
+                *found.observed,
             ]
             outcome = sink.publish(tabs, noted, held)
-    return RunReport(now, names, sink.target, trackers, findings, tabs, outcome, workbooks.calls, lost_journal)
+    return RunReport(
+        now,
+        found.names,
+        sink.target,
+        found.trackers,
+        found.findings,
+        tabs,
+        outcome,
+        workbooks.calls,
+        found.lost_journal,
+    )
+
+
+def connected(
+    request: RunRequest, workbooks: Workbooks, now: datetime
+) -> tuple[Mapping[Place, TrackerSource], SummarySink]:
+    """Every workbook to read, and the summary. Raises ConfigError where there is nothing to read or to write to."""
+    sources = {home: workbooks.source(home) for home in homes_of(request)}
+    return sources, workbooks.sink(request.summary, list(sources), now)
+
+
+def looked(
+    request: RunRequest,
+    sources: Mapping[Place, TrackerSource],
+    sink: SummarySink,
+    now: datetime,
+    progress: Progress = lambda _: None,
+) -> Looked:
+    """Read the trackers and what the runs before have noted, and find what they say `now`; nothing is written."""
+    progress("reading trackers")
+    homes, journal, names = homes_of(request), sink.journal(), _names(sources.values())
+    lost_journal = not journal and sink.has_summary()
+    books = [
+        _book(home, source, name, homes[home], journal)
+        for (home, source), name in zip(sources.items(), names, strict=True)
+    ]
+    trackers = ingest(books, request.reading, request.trackers, now)
+    _require_a_tracker(trackers, names, before=sum(shrink.before for shrink in shrinks(journal, [])))
+    seen = _seen(homes, books, trackers)
+    shrunk = () if request.accept_shrink else shrinks(journal, seen, _shrink_limits(request))
+    progress("computing")
+    lost = {shrink.tracker for shrink in shrunk}
+    observed = changes(journal, trackers.frames, _tab_keys(homes, books), now, held=lost)
+    findings = find(trackers, _in_zone(request, books), now, [*journal, *observed])
+    return Looked(names, journal, lost_journal, trackers, seen, shrunk, observed, findings)
 
 
 def homes_of(request: RunRequest) -> dict[Place, frozenset[str]]:
