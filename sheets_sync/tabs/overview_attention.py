@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from sheets_sync.analysis.findings import Findings
+from sheets_sync.documents.record_words import subject
 from sheets_sync.documents.sla_words import CLOCKS, why
 from sheets_sync.documents.words import cut, label, moment, plural, records
 from sheets_sync.tabs.fix_lines import fix_sentence
 from sheets_sync.tabs.places import issue_link, row_link, tab_words
-from sheets_sync.tabs.sla_now import NOT_JUDGED, PRIORITIES, clocks_with_words, escalation_clocks, subject
+from sheets_sync.tabs.sla_now import NOT_JUDGED, PRIORITIES, clocks_with_words, escalation_clocks
 from sheets_sync.tabs.sla_states import STATES
 from sheets_sync.workbooks.tab import AttentionLine, Link, State
 

@@ -9,12 +9,12 @@ from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.sla import WORST_FIRST, open_clocks
 from sheets_sync.analysis.sla_cells import lacks_column
 from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
+from sheets_sync.documents.record_words import OWN_WORDS, subject, text
 from sheets_sync.documents.sla_words import CLOCKS, why
 from sheets_sync.documents.words import (
     as_of,
     banner,
     count,
-    cut,
     label,
     local,
     plural,
@@ -27,7 +27,6 @@ from sheets_sync.tabs.sla_states import STATES
 from sheets_sync.workbooks.tab import Column, Link, Tab, Table, Value
 
 TITLE = "SLA now"
-_LONGEST_SUBJECT = 300  # characters; the row itself has the rest
 PRIORITIES = ("critical", "high", "medium", "low")
 NOT_JUDGED = ("uncertain", "unknown", "not_applicable")
 
@@ -47,11 +46,6 @@ _COLUMNS = (
     Column("Row", "link", 160),
 )
 _PLACE = ["source_workbook", "source_tab", "source_row", "source_url"]
-_OWN_WORDS = {  # tracker: the fields that hold subject, team, owner and priority
-    "escalations": {"subject": "subject", "team": "team", "owner": "owner", "priority": "priority"},
-    "cases": {"subject": "violation_type", "owner": "owner", "priority": "severity"},
-    "feedback": {"subject": "theme", "team": "team", "owner": "owner", "priority": "priority"},
-}
 _WAITING = {"cases": ("appeal", "appeals"), "feedback": ("feedback unanswered", "feedback unanswered")}
 
 
@@ -107,8 +101,8 @@ def escalation_clocks(findings: Findings) -> pd.DataFrame:
 
 
 def _with_words(findings: Findings, tracker: str, clocks: pd.DataFrame) -> pd.DataFrame:
-    frame, own = findings.trackers.frames[tracker], _OWN_WORDS[tracker]
-    words = {name: frame[own[name]] if name in own else None for name in _OWN_WORDS["escalations"]}
+    frame, own = findings.trackers.frames[tracker], OWN_WORDS[tracker]
+    words = {name: frame[own[name]] if name in own else None for name in OWN_WORDS["escalations"]}
     return clocks.join(frame[_PLACE].assign(**words), on="record_id")
 
 
@@ -137,7 +131,7 @@ def _row(clock: Any, zone: ZoneInfo, row: Link) -> tuple[Value, ...]:
         clock.record_id,
         subject(clock),
         label(clock.team),
-        _text(clock.owner),
+        text(clock.owner),
         label(clock.priority),
         CLOCKS[clock.clock],
         STATES[clock.state],
@@ -148,12 +142,3 @@ def _row(clock: Any, zone: ZoneInfo, row: Link) -> tuple[Value, ...]:
         label(clock.tracker),
         row,
     )
-
-
-def subject(clock: Any) -> str:
-    """What a row of `clocks_with_words` is about: people's own words, or a canonical value put in words."""
-    return cut(_text(clock.subject), _LONGEST_SUBJECT) if clock.tracker == "escalations" else label(clock.subject)
-
-
-def _text(value: Any) -> str:
-    return "" if pd.isna(value) else str(value)
