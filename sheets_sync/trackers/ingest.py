@@ -15,6 +15,7 @@ from sheets_sync.trackers.contradictions import contradictions
 from sheets_sync.trackers.frames import tracker_frame
 from sheets_sync.trackers.issue_keys import issue_keys
 from sheets_sync.trackers.issues import AccountPart, RowAccount, RowIssue, issue_in
+from sheets_sync.trackers.left_out import LeftOutRow, left_out_rows
 from sheets_sync.trackers.mapping.words import folded, heading_words
 from sheets_sync.trackers.recognition import names_meant, tab_layout
 from sheets_sync.trackers.repeats import one_row_per_record
@@ -44,7 +45,7 @@ class Trackers:
     (by day where the tracker has no ids of its own), columns as `tracker_frame` gives them.
     `issue_keys` say, issue by issue, what each is about, as `issue_keys` gives them.
     `missing` names the expected fields no tab has a column for. `troubles` are sentences for the operator.
-    `workbooks` are the names of those that were looked at.
+    `workbooks` are the names of those that were looked at. `left_out` has the rows with an id that no frame has.
     """
 
     frames: Mapping[str, pd.DataFrame]
@@ -55,6 +56,7 @@ class Trackers:
     missing: Mapping[str, tuple[str, ...]]
     troubles: tuple[str, ...]
     workbooks: tuple[str, ...]
+    left_out: tuple[LeftOutRow, ...] = ()
 
     def total(self, part: AccountPart, tracker: str | None = None) -> int:
         """The sum of one part of the accounts, of all trackers or of one."""
@@ -93,6 +95,7 @@ def ingest(
     issues.sort(key=_by_place)
     read = [tab for tracker in SCHEMAS for tab in found.get(tracker, ())]
     ids = [own for tracker in SCHEMAS if tracker in records for own in records[tracker].ids]
+    masks = [mask for tracker in SCHEMAS if tracker in records for mask in records[tracker].kept]
     return Trackers(
         frames={
             tracker: tracker_frame(schema, found.get(tracker, ()), records.get(tracker))
@@ -115,6 +118,7 @@ def ingest(
             *_without_fatal_columns(found),
         ),
         workbooks=tuple(dict.fromkeys(book.name for book in books)),
+        left_out=tuple(row for tab in zip(read, ids, masks, strict=True) for row in left_out_rows(*tab)),
     )
 
 
