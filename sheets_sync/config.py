@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, get_args
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -138,6 +138,7 @@ def _mistake(detail: ErrorDetails) -> str:
 def _names_at(annotation: Any, loc: Sequence[int | str]) -> Sequence[str]:
     """The keys the configuration knows at a place."""
     for key in loc:
+        annotation = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
             annotation = annotation.model_fields[str(key)].annotation
         else:

@@ -18,6 +18,7 @@ from pydantic import (
 from sheets_sync.analysis.calendars import WEEKDAYS, CalendarPolicy, Day, Holidays
 from sheets_sync.analysis.opening_hours import Calendar
 from sheets_sync.analysis.sla_clock_rules import CLOCKS, Clock
+from sheets_sync.analysis.sla_steps import Step, require_sensible
 from sheets_sync.analysis.sla_targets import WrittenTarget
 from sheets_sync.errors import did_you_mean
 from sheets_sync.trackers.columns import reads
@@ -31,6 +32,7 @@ DEFAULT_CALENDAR = "default"
 
 _DEFAULT_CLOCKS: tuple[Clock, ...] = ("first_response", "resolution")
 _DEFAULT_HOURS = {"critical": (1, 8), "high": (2, 16), "medium": (8, 40), "low": (16, 80)}  # of these clocks
+_DEFAULT_STEPS = (Step(at="80 %", to="owner"), Step(at="due", to="team"))
 _NO_WORDS = ("datetime", "date", "duration", "number", "integer", "ratio", "money", "rating", "boolean")
 
 
@@ -55,6 +57,7 @@ class SlaPolicy(BaseModel):
     at_risk_share: float = Field(0.8, gt=0, le=1)  # of the target
     minutes_left: float | None = Field(None, gt=0)  # open minutes; at risk too when fewer are left
     pauses_on: tuple[str, ...] = ()  # statuses in which the clock stands still, as far as runs have seen them
+    steps: tuple[Step, ...] = ()  # whom it is escalated to, and when
 
     @property
     def tracker(self) -> str:
@@ -79,6 +82,13 @@ class SlaPolicy(BaseModel):
             schema, own = _words_of(info)
             _require_words(schema, "status", statuses, own.get("status", WordRules()))
         return statuses
+
+    @field_validator("steps")
+    @classmethod
+    def _steps_are_sensible(cls, steps: tuple[Step, ...], info: ValidationInfo) -> Any:
+        if {"clock", "target"} <= info.data.keys():
+            require_sensible(steps, info.data["target"], is_window=CLOCKS[info.data["clock"]].is_window)
+        return steps
 
     @model_validator(mode="after")
     def _holds_some_day(self) -> Self:
@@ -208,6 +218,7 @@ def _default_policies(calendar: str) -> tuple[SlaPolicy, ...]:
             when={"priority": (priority,)},
             target=f"{hours}h",
             calendar=calendar,
+            steps=_DEFAULT_STEPS,
         )
         for priority, targets in _DEFAULT_HOURS.items()
         for clock, hours in zip(_DEFAULT_CLOCKS, targets, strict=True)

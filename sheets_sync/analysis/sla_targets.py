@@ -29,6 +29,12 @@ class WorkingDays:
 Target = OpenTime | WorkingDays
 
 
+def open_seconds(text: str) -> float | None:
+    """Seconds of open time as a team writes them, in small letters; None where it is something else."""
+    found = _OPEN_TIME.fullmatch(text) if text else None
+    return round(float(found[1] or 0) * 3600) + int(found[2] or 0) * 60 if found else None
+
+
 def _target(written: Any) -> Target | None:
     """An empty text is no target."""
     text = " ".join(written.lower().split()) if isinstance(written, str) else "?"
@@ -41,8 +47,8 @@ def _target(written: Any) -> Target | None:
             "does not say which days: write '2 working days' to count dates, or open hours: "
             "two days of nine hours are '18h', two whole days '48h'"
         )
-    if open_time := _OPEN_TIME.fullmatch(text):
-        return OpenTime(round(float(open_time[1] or 0) * 3600) + int(open_time[2] or 0) * 60)
+    if (seconds := open_seconds(text)) is not None:
+        return OpenTime(seconds)
     if _NEGATIVE.fullmatch(text):
         raise ValueError("is negative; a clock may run for '0h' or longer, and an empty target '' is none")
     raise ValueError("is not a target; write it as '2h', '1h 30m' or '2 working days'")
