@@ -1,11 +1,26 @@
 """Many observations in few lines of the journal: texts in JSON that fit into cells."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
 LONGEST_CELL: Final = 15_000  # characters; Excel holds 32,767 and counts some of them twice
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def in_parts(told: Mapping[str, Any], records: Sequence[str]) -> Iterator[str]:
+    """What is told of records as JSON, in as many parts as need cells of their own."""
+    part: list[str] = []
+    size = 0
+    for record in records:
+        if size + len(record) > LONGEST_CELL // 2:
+            yield _ENCODER.encode({**told, "records": part})
+            part, size = [], 0
+        part.append(record)
+        size += 2 * len(record) + 3  # a sign may need a stroke before it
+    yield _ENCODER.encode({**told, "records": part})
 
 
 def packed(parts: Iterable[tuple[str, datetime]]) -> Iterator[tuple[str, datetime]]:

@@ -6,13 +6,12 @@ because a first run sees them all. A change that many records made alike shares 
 retention has compacted those of the field `past`, each with its instant.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sheets_sync.analysis.journal_cells import LONGEST_CELL, noted_instant, packed, unpacked
+from sheets_sync.analysis.journal_cells import in_parts, noted_instant, packed, unpacked
 from sheets_sync.workbooks.journal_line import JournalLine
 
 KIND: Final = "change"
@@ -22,7 +21,6 @@ PAST: Final = "past"
 
 _LONGEST_TEXT = 200
 _MOST_OWN_LINES = 20  # of records that changed alike
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
@@ -107,24 +105,15 @@ def _line(
 
 
 def _parts(sightings: Iterable[Sighting], *, is_past: bool = False) -> Iterator[tuple[str, datetime]]:
-    return ((text, sighting.at) for sighting in sightings for text in _texts(sighting, is_past=is_past))
+    return ((text, one.at) for one in sightings for text in in_parts(_told(one, is_past=is_past), one.records))
 
 
-def _texts(sighting: Sighting, *, is_past: bool) -> Iterator[str]:
-    """A sighting as JSON, in as many parts as need cells of their own."""
+def _told(sighting: Sighting, *, is_past: bool) -> dict[str, Any]:
     told: dict[str, Any] = dict(sighting.values)
     if is_past:
         told["at"] = sighting.at.isoformat()
         told |= {} if sighting.before is None else {"before": sighting.before}
-    records: list[str] = []
-    size = 0
-    for record in sighting.records:
-        if size + len(record) > LONGEST_CELL // 2:
-            yield _ENCODER.encode({**told, "records": records})
-            records, size = [], 0
-        records.append(record)
-        size += 2 * len(record) + 3  # a sign may need a stroke before it
-    yield _ENCODER.encode({**told, "records": records})
+    return told
 
 
 def _sighting(group: Mapping[str, Any], line: JournalLine) -> Sighting | None:
