@@ -10,6 +10,7 @@ from pathlib import Path
 from sheets_sync.analysis.findings import Findings, Policies, find
 from sheets_sync.analysis.issue_memory import issue_notes
 from sheets_sync.analysis.journal import SeenTab, Shrink, former_titles, notes, shrinks
+from sheets_sync.analysis.notice_lines import notice_lines
 from sheets_sync.analysis.observed_changes import changes
 from sheets_sync.documents.words import label, plural
 from sheets_sync.errors import ConfigError, TrackerError
@@ -88,6 +89,7 @@ def run_once(
                 *notes(found.journal, found.seen, now, held=found.lost),
                 *issue_notes(found.journal, found.trackers, now, held=found.lost),
                 *found.observed,
+                *notice_lines(found.findings.step_notices),
             ]
             outcome = sink.publish(tabs, noted, held)
     return RunReport(
@@ -133,7 +135,7 @@ def looked(
     progress("computing")
     lost = {shrink.tracker for shrink in shrunk}
     observed = changes(journal, trackers.frames, _tab_keys(homes, books), now, held=lost)
-    findings = find(trackers, _in_zone(request, books), now, [*journal, *observed])
+    findings = find(trackers, _in_zone(request, books), now, [*journal, *observed], held=lost)
     return Looked(names, journal, lost_journal, trackers, seen, shrunk, observed, findings)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -59,13 +60,13 @@ def next_steps(steps: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _to_whom(steps: pd.DataFrame, chosen: pd.DataFrame) -> "pd.Series[object]":
+def _to_whom(steps: pd.DataFrame, chosen: pd.DataFrame) -> "pd.Series[Any]":
     """Whom the chosen step of each clock is for, and those of the same moment."""
     whom = steps["to"][steps["open_seconds"] == chosen["open_seconds"].reindex(steps.index)]
     is_shared = whom.index.duplicated(keep=False)
     alone = pd.Series([(to,) for to in whom[~is_shared]], index=whom.index[~is_shared], dtype="object")
-    together = whom[is_shared].groupby(level=0).agg(tuple)
-    return pd.concat([alone, together.astype("object")])
+    found: pd.Series[Any] = pd.concat([alone, whom[is_shared].groupby(level=0).agg(tuple).astype("object")])
+    return found
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Everything one run found, from trackers to findings."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,12 +8,16 @@ import pandas as pd
 
 from sheets_sync.analysis.attainment import attainment
 from sheets_sync.analysis.attainment_trend import attainment_trend
+from sheets_sync.analysis.escalation_steps import escalation_steps, next_steps
 from sheets_sync.analysis.fixes import Fix, fixes
-from sheets_sync.analysis.history import history
+from sheets_sync.analysis.history import History, history
 from sheets_sync.analysis.issue_memory import IssueMemory, issue_memory
+from sheets_sync.analysis.notice_lines import Notice
 from sheets_sync.analysis.patterns import PatternPolicy, PatternTallies, weekly_patterns
 from sheets_sync.analysis.sla import sla_status
+from sheets_sync.analysis.sla_forecast import sla_forecast
 from sheets_sync.analysis.sla_policies import SlaSettings
+from sheets_sync.analysis.step_notices import fired_steps
 from sheets_sync.trackers.ingest import Trackers
 from sheets_sync.workbooks.journal_line import JournalLine
 
@@ -29,7 +33,10 @@ class Policies:
 
 @dataclass(frozen=True)
 class Findings:
-    """What the trackers say at `now`; each frame is the answer of the function it is named after."""
+    """What the trackers say at `now`; each frame is the answer of the function it is named after.
+
+    Those about clocks go by the index of `sla_status`.
+    """
 
     now: datetime
     policies: Policies
@@ -37,29 +44,48 @@ class Findings:
     issues: IssueMemory
     fixes: tuple[Fix, ...]
     sla_status: pd.DataFrame
+    escalation_steps: pd.DataFrame  # with `fires_now`
+    step_notices: tuple[Notice, ...]  # what this run notes of them
+    next_steps: pd.DataFrame
+    sla_forecast: pd.DataFrame
     attainment: pd.DataFrame
     attainment_trend: pd.DataFrame
     patterns: PatternTallies
 
 
-def find(trackers: Trackers, policies: Policies, now: datetime, journal: Sequence[JournalLine] = ()) -> Findings:
-    """The findings of one run, which remembers by the `journal` what it and those before it have seen; pure."""
+def find(
+    trackers: Trackers,
+    policies: Policies,
+    now: datetime,
+    journal: Sequence[JournalLine] = (),
+    *,
+    held: Collection[str] = (),
+) -> Findings:
+    """The findings of one run, which remembers by the `journal` what it and those before it have seen; pure.
+
+    Steps of the trackers in `held`, which are not believed to be whole, do not fire.
+    """
     memory = issue_memory(journal, trackers, now)
-    status = {
-        tracker: sla_status(
-            trackers.frames[tracker],
-            policies.sla,
-            now,
-            timezone=policies.timezone,
-            tracker=tracker,
-            history=history(journal, tracker, now),
+    histories = {tracker: history(journal, tracker, now) for tracker in policies.sla.trackers}
+    by_tracker = [
+        sla_status(
+            trackers.frames[tracker], policies.sla, now, timezone=policies.timezone, tracker=tracker, history=told
         )
-        for tracker in policies.sla.trackers
-    }
+        for tracker, told in histories.items()
+    ]
     attained = [
         attainment(of_tracker, trackers.frames[tracker], timezone=policies.timezone)
-        for tracker, of_tracker in status.items()
+        for tracker, of_tracker in zip(histories, by_tracker, strict=True)
     ]
+    status = pd.concat(by_tracker, ignore_index=True)
+    steps, step_notices = fired_steps(
+        _steps(trackers, status, policies.sla, now, histories),
+        status,
+        policies.sla,
+        journal,
+        now,
+        trackers=[name for name in histories if name not in held and len(trackers.frames[name])],
+    )
     patterns = weekly_patterns(trackers.frames["cases"], policies.patterns, timezone=policies.timezone, now=now)
     return Findings(
         now=now,
@@ -67,10 +93,25 @@ def find(trackers: Trackers, policies: Policies, now: datetime, journal: Sequenc
         trackers=trackers,
         issues=memory,
         fixes=fixes(trackers, memory.first_seen),
-        sla_status=pd.concat(status.values(), ignore_index=True),
+        sla_status=status,
+        escalation_steps=steps,
+        step_notices=tuple(step_notices),
+        next_steps=next_steps(steps),
+        sla_forecast=sla_forecast(status, policies.sla, now),
         attainment=pd.concat(attained, ignore_index=True),
         attainment_trend=attainment_trend(
             attained[0], patterns.running_week, clocks=policies.sla.clocks_of("escalations")
         ),
         patterns=patterns,
     )
+
+
+def _steps(
+    trackers: Trackers, status: pd.DataFrame, settings: SlaSettings, now: datetime, histories: Mapping[str, History]
+) -> pd.DataFrame:
+    """The escalation steps of all trackers."""
+    parts = [
+        escalation_steps(trackers.frames[tracker], status[status["tracker"] == tracker], settings, now, history=told)
+        for tracker, told in histories.items()
+    ]
+    return pd.concat(parts)

@@ -1,0 +1,65 @@
+"""What will breach before the end of the next opening hours. Rule: methods.md §2."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+import pandas as pd
+
+from sheets_sync.analysis.business_hours import Instants, elapsed_seconds, is_open, next_closing, next_opening
+from sheets_sync.analysis.opening_hours import Calendar
+from sheets_sync.analysis.sla_clock_rules import CLOCKS
+from sheets_sync.analysis.sla_policies import SlaSettings
+
+AHEAD = timedelta(hours=24)  # as far as hours count that go on for longer
+
+
+def sla_forecast(status: pd.DataFrame, settings: SlaSettings, now: datetime) -> pd.DataFrame:
+    """The clocks of `sla_status` that will breach before the end of the next opening hours of their calendar.
+
+    They run and are not breached; one whose state is uncertain counts by the longest reading of its cells, unless it
+    has breached by that already. A window is not among them: nobody is late when it passes. Under the index of
+    `status`, the first to breach first:
+
+        breaches_at     the last instant at which the clock is still within its target
+        horizon_end     how far is looked ahead
+    """
+    windows = [clock for clock, rule in CLOCKS.items() if rule.is_window]
+    runs = status["clock_state"].isin(["running", "off_hours"]) & (status["breach_at"] >= pd.Timestamp(now))
+    clocks = status[runs & ~status["clock"].isin(windows)]
+    ends = clocks["calendar"].map(horizon_ends(settings, now)).astype("datetime64[us, UTC]")
+    found = clocks.assign(breaches_at=clocks["breach_at"], horizon_end=ends)[clocks["breach_at"] < ends]
+    found = found.sort_values(["breaches_at", "tracker", "record_id", "clock"])
+    return found[["breaches_at", "horizon_end"]]
+
+
+def horizon_ends(settings: SlaSettings, now: datetime) -> Mapping[str, datetime]:
+    """How far is looked ahead in each calendar that a policy with a target names.
+
+    To the end of the opening hours that begin next, after the running ones if it is open: on a Friday evening that is
+    Monday's closing time. Of hours that go on for more than a day only 24 hours count.
+    """
+    names = dict.fromkeys(policy.calendar for policy in settings.in_force if policy.target is not None)
+    return {name: _horizon_end(settings.calendar(name), now) for name in names}
+
+
+def _horizon_end(calendar: Calendar | None, now: datetime) -> datetime:
+    begins = now
+    if is_open(calendar, now):
+        begins = _end_of_hours(calendar, now)
+        if begins - now == AHEAD:
+            return begins
+    opening = _instant(next_opening(calendar, begins))
+    return _end_of_hours(calendar, opening) if opening else begins
+
+
+def _end_of_hours(calendar: Calendar | None, begins: datetime) -> datetime:
+    """When the opening hours are over that run at an instant, or have gone on for as long as counts."""
+    most = begins + AHEAD
+    if elapsed_seconds(calendar, begins, most) == AHEAD.total_seconds():
+        return most
+    return _instant(next_closing(calendar, begins)) or most
+
+
+def _instant(found: Instants) -> datetime | None:
+    instant = found.item()
+    return instant.replace(tzinfo=UTC) if isinstance(instant, datetime) else None
