@@ -22,7 +22,7 @@ from sheets_sync.analysis.sla_steps import AboutDue, open_time_used
 def escalation_steps(
     records: pd.DataFrame, status: pd.DataFrame, settings: SlaSettings, now: datetime, *, history: History | None = None
 ) -> pd.DataFrame:
-    """The steps of every clock that runs or is paused, by the longest reading of its cells.
+    """The steps of every open clock that runs or is paused, by the longest reading of its cells.
 
     `status` is the answer of `sla_status` for `records`, all of one tracker, and `history` what that was told. The
     answer has a row for each step under the index that its clock has in `status`, in the order they come in:
@@ -32,7 +32,7 @@ def escalation_steps(
         step_at         when that is; missing while a pause lasts before it
         is_reached      whether it has come to the step by `now`
     """
-    running = status[status["clock_state"] != "stopped"]
+    running = status[status["is_open"] & (status["clock_state"] != "stopped")]
     stood = _Stood.of(records, running, settings, history)
     steps = pd.concat([_NONE, *_by_policy(running, settings, stood)])
     steps = steps.iloc[np.lexsort((steps["open_seconds"], steps.index))]

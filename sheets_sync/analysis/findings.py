@@ -15,7 +15,7 @@ from sheets_sync.analysis.issue_memory import IssueMemory, issue_memory
 from sheets_sync.analysis.notice_lines import Notice
 from sheets_sync.analysis.patterns import PatternPolicy, PatternTallies, weekly_patterns
 from sheets_sync.analysis.sla import sla_status
-from sheets_sync.analysis.sla_forecast import sla_forecast
+from sheets_sync.analysis.sla_forecast import horizon_ends, sla_forecast
 from sheets_sync.analysis.sla_policies import SlaSettings
 from sheets_sync.analysis.step_notices import fired_steps
 from sheets_sync.trackers.ingest import Trackers
@@ -48,6 +48,7 @@ class Findings:
     step_notices: tuple[Notice, ...]  # what this run notes of them
     next_steps: pd.DataFrame
     sla_forecast: pd.DataFrame
+    horizon_ends: Mapping[str, datetime]
     attainment: pd.DataFrame
     attainment_trend: pd.DataFrame
     patterns: PatternTallies
@@ -86,6 +87,7 @@ def find(
         now,
         trackers=[name for name in histories if name not in held and len(trackers.frames[name])],
     )
+    ends = horizon_ends(policies.sla, now)
     patterns = weekly_patterns(trackers.frames["cases"], policies.patterns, timezone=policies.timezone, now=now)
     return Findings(
         now=now,
@@ -97,7 +99,8 @@ def find(
         escalation_steps=steps,
         step_notices=tuple(step_notices),
         next_steps=next_steps(steps),
-        sla_forecast=sla_forecast(status, policies.sla, now),
+        sla_forecast=sla_forecast(status, ends, now),
+        horizon_ends=ends,
         attainment=pd.concat(attained, ignore_index=True),
         attainment_trend=attainment_trend(
             attained[0], patterns.running_week, clocks=policies.sla.clocks_of("escalations")

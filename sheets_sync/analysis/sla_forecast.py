@@ -11,34 +11,35 @@ from sheets_sync.analysis.sla_clock_rules import CLOCKS
 from sheets_sync.analysis.sla_policies import SlaSettings
 
 AHEAD = timedelta(hours=24)  # as far as hours count that go on for longer
+_WINDOWS = [clock for clock, rule in CLOCKS.items() if rule.is_window]
 
 
-def sla_forecast(status: pd.DataFrame, settings: SlaSettings, now: datetime) -> pd.DataFrame:
-    """The clocks of `sla_status` that will breach before the end of the next opening hours of their calendar.
+def sla_forecast(status: pd.DataFrame, ends: Mapping[str, datetime], now: datetime) -> pd.DataFrame:
+    """The clocks of `sla_status` that will breach before the end of the next opening hours, by `horizon_ends`.
 
-    They run and are not breached; one whose state is uncertain counts by the longest reading of its cells, unless it
-    has breached by that already. A window is not among them: nobody is late when it passes. Under the index of
-    `status`, the first to breach first:
+    They are open and run. One whose state is uncertain counts by the longest reading of its cells, unless it has
+    breached by that already. A window is not among them: nobody is late when it passes. Under the index of `status`,
+    the first to breach first:
 
         breaches_at     the last instant at which the clock is still within its target
         horizon_end     how far is looked ahead
     """
-    windows = [clock for clock, rule in CLOCKS.items() if rule.is_window]
-    runs = status["clock_state"].isin(["running", "off_hours"]) & (status["breach_at"] >= pd.Timestamp(now))
-    clocks = status[runs & ~status["clock"].isin(windows)]
-    ends = clocks["calendar"].map(horizon_ends(settings, now)).astype("datetime64[us, UTC]")
-    found = clocks.assign(breaches_at=clocks["breach_at"], horizon_end=ends)[clocks["breach_at"] < ends]
+    runs = status["is_open"] & status["clock_state"].isin(["running", "off_hours"])
+    clocks = status[runs & ~status["clock"].isin(_WINDOWS) & (status["breach_at"] >= pd.Timestamp(now))]
+    end = clocks["calendar"].map(ends).astype("datetime64[us, UTC]")
+    found = clocks.assign(breaches_at=clocks["breach_at"], horizon_end=end)[clocks["breach_at"] < end]
     found = found.sort_values(["breaches_at", "tracker", "record_id", "clock"])
     return found[["breaches_at", "horizon_end"]]
 
 
 def horizon_ends(settings: SlaSettings, now: datetime) -> Mapping[str, datetime]:
-    """How far is looked ahead in each calendar that a policy with a target names.
+    """How far is looked ahead in each calendar in which something can breach.
 
     To the end of the opening hours that begin next, after the running ones if it is open: on a Friday evening that is
     Monday's closing time. Of hours that go on for more than a day only 24 hours count.
     """
-    names = dict.fromkeys(policy.calendar for policy in settings.in_force if policy.target is not None)
+    breach = (policy for policy in settings.in_force if policy.target is not None and policy.clock not in _WINDOWS)
+    names = dict.fromkeys(policy.calendar for policy in breach)
     return {name: _horizon_end(settings.calendar(name), now) for name in names}
 
 

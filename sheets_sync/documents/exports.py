@@ -104,13 +104,18 @@ def _column_cells(column: ColumnAccount) -> Sequence[Any]:
 
 _SLA_COLUMNS = (
     "tracker", "record_id", "clock", "policy", "calendar", "state", "start", "stop", "elapsed_seconds",
-    "target_seconds", "due_at", "breach_at", "paused_seconds", "why",
+    "target_seconds", "due_at", "breach_at", "paused_seconds", "why", "next_step", "next_step_at", "last_step",
+    "last_step_at", "breaches_before",
 )  # fmt: skip
 
 
 def sla_csv(findings: Findings) -> str:
-    """Every clock that is judged, of every record, with the line that explains its state."""
-    status = findings.sla_status
+    """Every clock that is judged, of every record, with the line that explains its state.
+
+    `breaches_before` is how far was looked ahead, of the clocks that will breach by then.
+    """
+    ahead = findings.sla_forecast.rename(columns={"horizon_end": "breaches_before"})
+    status = findings.sla_status.join([findings.next_steps, ahead])
     zone = ZoneInfo(findings.policies.timezone)
     reasons = pd.Series([why(clock, zone) for clock in status.itertuples()], index=status.index, dtype="object")
     columns = [plain_cells(reasons if name == "why" else status[name]) for name in _SLA_COLUMNS]

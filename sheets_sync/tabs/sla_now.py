@@ -11,6 +11,7 @@ from sheets_sync.analysis.sla_cells import lacks_column
 from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
 from sheets_sync.documents.record_words import OWN_WORDS, subject, text
 from sheets_sync.documents.sla_words import CLOCKS, why
+from sheets_sync.documents.step_words import next_step_words
 from sheets_sync.documents.words import (
     as_of,
     banner,
@@ -23,6 +24,7 @@ from sheets_sync.documents.words import (
     rows_stood_on,
 )
 from sheets_sync.tabs.places import row_link
+from sheets_sync.tabs.sla_forecast import forecast_blocks, forecast_state
 from sheets_sync.tabs.sla_states import STATES
 from sheets_sync.workbooks.tab import Column, Link, Tab, Table, Value
 
@@ -40,6 +42,8 @@ _COLUMNS = (
     Column("State", "state", 100),
     Column("Due", "instant", 130),
     Column("Left, open hours", "hours", 80, below_zero="late", moves=True),
+    Column("Forecast", "state", 100),
+    Column("Next step", width=320),
     Column("Clock is", width=90, quiet=True),
     Column("Why", width=420, quiet=True, moves=True),
     Column("Tracker", width=100, quiet=True),
@@ -66,6 +70,7 @@ def sla_now_tab(findings: Findings) -> Tab:
         ),
         as_of=as_of(findings),
         blocks=(
+            *forecast_blocks(findings, clocks),
             Table(
                 _COLUMNS,
                 tuple(_row(clock, zone, row_link(findings, clock)) for clock in records(clocks)),
@@ -83,8 +88,8 @@ def _why_empty(findings: Findings) -> str:
 
 
 def clocks_with_words(findings: Findings) -> pd.DataFrame:
-    """The open clocks with their record's own words, worst first."""
-    clocks = open_clocks(findings.sla_status)
+    """The open clocks with their record's own words, what comes next and what is forecast of them, worst first."""
+    clocks = open_clocks(findings.sla_status).join([findings.next_steps, findings.sla_forecast])
     joined = pd.concat(
         _with_words(findings, tracker, clocks[clocks["tracker"] == tracker])
         for tracker in findings.policies.sla.trackers
@@ -137,6 +142,8 @@ def _row(clock: Any, zone: ZoneInfo, row: Link) -> tuple[Value, ...]:
         STATES[clock.state],
         local(clock.due_at, zone),
         left,
+        forecast_state(clock),
+        next_step_words(clock, zone),
         label(clock.clock_state).lower(),
         why(clock, zone),
         label(clock.tracker),
