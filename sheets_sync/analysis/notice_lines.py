@@ -69,18 +69,33 @@ def notices_in(line: JournalLine) -> Iterator[Notice]:
                 yield Notice(at, line.tracker, line.field, fate, steps, cycles)
 
 
-def compacted_notices(lines: Iterable[JournalLine], kept: Mapping[str, Collection[str]]) -> list[JournalLine]:
-    """Fewer lines for the same notices; of a tracker that `kept` names, those about its records alone.
+def is_spoilt(line: JournalLine) -> bool:
+    """Whether a line of this kind does not tell any more what a run has noted with it."""
+    return not any(True for _ in notices_in(line))
 
-    Since when each step is known is told as before. What is compacted again stays as it is.
+
+def compacted_notices(
+    lines: Iterable[JournalLine], keep_since: datetime, alive: Mapping[str, Collection[str]]
+) -> Iterator[JournalLine]:
+    """The lines with fewer of them for the notices from before `keep_since`; what is compacted again stays as it is.
+
+    Of trackers that `alive` names, notices go of records that are neither alive nor noted since. Since when each step
+    is known is told as before, and what is spoilt stays.
     """
+    old: list[JournalLine] = []
+    others: list[JournalLine] = []
+    for line in lines:
+        (old if line.observed_at < keep_since and not is_spoilt(line) else others).append(line)
+    kept = {tracker: {noted(record) for record in records} for tracker, records in alive.items()}
+    for notice in (notice for line in others for notice in notices_in(line)):
+        kept.setdefault(notice.tracker, set()).update(map(record_of, notice.cycles))
     together: defaultdict[Notice, set[str]] = defaultdict(set)
-    for notice in (notice for line in lines for notice in notices_in(line)):
-        records = kept.get(notice.tracker)
-        cycles = {cycle for cycle in notice.cycles if records is None or noted(record_of(cycle)) in records}
-        together[replace(notice, cycles=())] |= cycles
+    for notice in (notice for line in old for notice in notices_in(line)):
+        is_kept = kept[notice.tracker].__contains__ if notice.tracker in alive else bool
+        together[replace(notice, cycles=())].update(cycle for cycle in notice.cycles if is_kept(record_of(cycle)))
     notices = [replace(notice, cycles=sorted(cycles)) for notice, cycles in together.items() if cycles]
-    return notice_lines(sorted([*notices, *_first_mentions(together)], key=_in_order), is_past=True)
+    yield from notice_lines(sorted([*notices, *_first_mentions(together)], key=_in_order), is_past=True)
+    yield from others
 
 
 def _first_mentions(notices: Iterable[Notice]) -> Iterator[Notice]:
