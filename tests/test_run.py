@@ -170,6 +170,47 @@ def test_a_run_judges_by_what_it_has_just_seen(tmp_path: Path):
     assert stops == ["", "observed_status"]
 
 
+def test_a_step_fires_in_one_run_and_a_lost_journal_floods_nobody(tmp_path: Path):
+    trackers = tmp_path / "escalations.csv"
+    trackers.write_text(
+        "Escalation ID,Raised at,Priority,Status,First response at,Resolved at\n"
+        "ESC-1,2026-03-06 16:00,Critical,Open,,\n"
+        "ESC-2,2026-03-11 11:00,Critical,Open,,\n",
+        "utf-8",
+    )
+
+    def fired(minutes: int) -> tuple[list[str], list[str]]:
+        """What a run fires, and the notices that stand in the journal after it."""
+        report = run(trackers, NOW + timedelta(minutes=minutes))
+        steps = report.findings.escalation_steps
+        told = steps[steps["fires_now"]].join(report.findings.sla_status["record_id"])
+        lines = openpyxl.load_workbook(report.summary)["Journal"].iter_rows(values_only=True)
+        return (told["record_id"] + ", " + told["at"]).tolist(), [str(row) for row in lines if row[1] == "notice"]
+
+    first, early = fired(0)
+    second, noted = fired(50)
+    third, same = fired(55)
+    (tmp_path / "escalations.summary.xlsx").unlink()
+    lost, anew = fired(90)
+
+    assert (first, second, third, lost) == ([], ["ESC-2, 80 %"], [], [])
+    assert len(early) + 1 == len(noted)
+    assert same == noted
+    assert len(anew) == len(early)
+
+
+def test_a_tracker_that_has_shrunk_fires_no_step(tmp_path: Path):
+    trackers = tmp_path / "escalations.csv"
+    rows = [f"ESC-{n},2026-03-11 11:00,Critical,Open,," for n in range(4)]
+    runs = []
+    for minutes, count in ((0, 4), (50, 1), (55, 4)):
+        text = "\n".join(["Escalation ID,Raised at,Priority,Status,First response at,Resolved at", *rows[:count]])
+        trackers.write_text(text, "utf-8")
+        runs.append(run(trackers, NOW + timedelta(minutes=minutes)).findings.escalation_steps["fires_now"].sum())
+
+    assert runs == [0, 0, 4]
+
+
 DRAWN = {
     "cases": """
 Case ID,Opened at,Market,Violation type,Status,Enforcement,Product category

@@ -1,4 +1,4 @@
-"""CPU seconds for three clocks of 100,000 escalations, their attainment, and the lines that explain them.
+"""CPU seconds for three clocks of 100,000 escalations: states, attainment, steps, forecast, and the lines on them.
 
 Run from the root of the checkout: python -m tests.benchmarks.bench_sla
 """
@@ -13,8 +13,12 @@ import numpy as np
 import pandas as pd
 
 from sheets_sync.analysis.attainment import attainment
+from sheets_sync.analysis.escalation_steps import escalation_steps, next_steps
+from sheets_sync.analysis.notice_lines import notice_lines
 from sheets_sync.analysis.sla import sla_status
+from sheets_sync.analysis.sla_forecast import horizon_ends, sla_forecast
 from sheets_sync.analysis.sla_policies import SlaSettings
+from sheets_sync.analysis.step_notices import fired_steps
 from sheets_sync.documents.sla_words import why
 from tests.drawing import utc
 
@@ -22,6 +26,11 @@ Answer = TypeVar("Answer")
 
 ESCALATIONS = 100_000
 ZONE = "Europe/Berlin"
+STEPS = [
+    {"at": "80 %", "to": "owner"},
+    {"at": "due", "to": "team lead"},
+    {"at": "4h after due", "to": "head of operations"},
+]
 
 
 def escalations() -> pd.DataFrame:
@@ -68,7 +77,7 @@ def policies() -> SlaSettings:
         for priority, targets in hours.items()
         for clock, target in zip(("first_response", "resolution"), targets, strict=True)
     ]
-    policies = [policy | {"calendar": "default"} for policy in (kept, *updates, *others)]
+    policies = [policy | {"calendar": "default", "steps": STEPS} for policy in (kept, *updates, *others)]
     return SlaSettings.model_validate({"policies": policies})
 
 
@@ -84,6 +93,14 @@ def main() -> None:
     name = f"{ESCALATIONS:,} escalations, {len(settings.clocks)} clocks"
     status = timed(f"{name}, first run", lambda: sla_status(frame, settings, now, timezone=ZONE))
     timed(f"{name}, again", lambda: sla_status(frame, settings, now, timezone=ZONE))
+    steps = timed("three steps each", lambda: escalation_steps(frame, status, settings, now))
+    timed("the next ones", lambda: next_steps(steps))
+    alike = {"now": now, "trackers": ["escalations"]}
+    _, notices = timed("notices, first run", lambda: fired_steps(steps, status, settings, [], **alike))
+    journal = timed("their lines", lambda: notice_lines(notices))
+    sys.stdout.write(f"{len(steps):,} steps, {steps['is_reached'].sum():,} reached; {len(journal):,} lines\n")
+    timed("notices, again", lambda: fired_steps(steps, status, settings, journal, **alike))
+    timed("forecast", lambda: sla_forecast(status, horizon_ends(settings, now), now))
     timed("attainment", lambda: attainment(status, frame, timezone=ZONE))
     timed("why, a line each", lambda: [why(clock, zone) for clock in status.itertuples()])
 

@@ -109,8 +109,30 @@ def test_every_clock_of_every_tracker_is_exported_with_its_tracker():
             "breach_at": "2026-03-09T16:00:00Z",
             "paused_seconds": "0",
             "why": "Target 8 h: received Mon 9 Mar 08:00, 8 h Mon; not answered",
+            "next_step": "",
+            "next_step_at": "",
+            "last_step": "",
+            "last_step_at": "",
+            "breaches_before": "",
         }
     ]
+
+
+def test_the_steps_and_the_forecast_of_a_clock_are_exported():
+    drawing = """
+        Escalation ID | Raised at        | Priority | Status | Subject | First response | Resolved at
+        ESC-1         | 11/03/2026 10:08 | Critical | Open   | Terms   |                |
+        """
+
+    first_response, resolution = csv.DictReader(io.StringIO(sla_csv(findings(Escalations=drawing))))
+
+    names = ("next_step", "next_step_at", "last_step", "last_step_at", "breaches_before")
+    assert [first_response[name] for name in names] == [
+        "team", "2026-03-11T10:08:00Z", "owner", "2026-03-11T09:56:00Z", "2026-03-12T17:00:00Z",
+    ]  # fmt: skip
+    assert [resolution[name] for name in names] == [
+        "owner", "2026-03-11T15:32:00Z", "", "", "2026-03-12T17:00:00Z",
+    ]  # fmt: skip
 
 
 def test_the_names_of_the_exports_are_known_before_they_are_made():

@@ -17,7 +17,7 @@ def table_of(tab: Tab) -> Table:
 def test_every_open_clock_is_listed_worst_first_with_its_row():
     rows = table_of(sla_now_tab(findings(Escalations=ESCALATIONS))).rows
 
-    assert [(row[0], row[5], row[6].word, row[12]) for row in rows if isinstance(row[6], State)][:3] == [
+    assert [(row[0], row[5], row[6].word, row[14]) for row in rows if isinstance(row[6], State)][:3] == [
         ("ESC-1", "First response", "Breached", Link("Escalations!A2")),
         ("ESC-1", "Resolution", "Breached", Link("Escalations!A2")),
         ("ESC-3", "First response", "At risk", Link("Escalations!A4")),
@@ -28,7 +28,7 @@ def test_every_open_clock_is_listed_worst_first_with_its_row():
 def test_a_clock_that_cannot_be_judged_says_why():
     rows = table_of(sla_now_tab(findings(Escalations=ESCALATIONS))).rows
 
-    assert {row[10] for row in rows if row[0] == "ESC-4"} == {"No target: its priority is missing or unreadable"}
+    assert {row[12] for row in rows if row[0] == "ESC-4"} == {"No target: its priority is missing or unreadable"}
 
 
 def test_no_tracker_and_no_open_escalation_are_told_apart():
@@ -74,8 +74,8 @@ def test_clocks_of_cases_and_feedback_stand_beside_those_of_escalations():
 
     tab = sla_now_tab(findings(policies=policies, Escalations=ESCALATIONS, Cases=CASES, Feedback=FEEDBACK))
 
-    others = [row for row in table_of(tab).rows if row[11] != "Escalations"]
-    assert [(row[:6], row[6].word, row[11], row[12]) for row in others if isinstance(row[6], State)] == [
+    others = [row for row in table_of(tab).rows if row[13] != "Escalations"]
+    assert [(row[:6], row[6].word, row[13], row[14]) for row in others if isinstance(row[6], State)] == [
         (("F-1", "Payout delays", "", "", "High", "Feedback answer"), "Breached", "Feedback", Link("Feedback!A2")),
         (("ESC-1", "Gambling", "", "Ana", "High", "Appeal decision"), "At risk", "Cases", Link("Cases!A2")),
     ]
@@ -98,6 +98,17 @@ def test_of_a_column_that_only_some_tabs_have_is_told_how_many_rows_lack_it():
     tab = sla_now_tab(findings(policies=with_clocks("appeal_decision"), **drawings))
 
     assert tab.banner.endswith("appeal decision: no column for appealed at for 1 of 4 rows")
+
+
+def test_every_clock_tells_its_next_step_or_since_when_the_last_one_has_been_reached():
+    rows = table_of(sla_now_tab(findings(Escalations=ESCALATIONS))).rows
+
+    assert {row[0]: row[10] for row in rows if row[5] == "Resolution"} == {
+        "ESC-1": "Policy team since Mon 9 Mar 15:00",
+        "ESC-2": "Owner (none named), Mon 16 Mar 14:30",
+        "ESC-3": "Owner (none named), Wed 11 Mar 16:29",
+        "ESC-4": "",
+    }
 
 
 def test_attainment_is_counted_by_clock_and_knows_its_tracker():
@@ -125,6 +136,6 @@ def test_a_paused_clock_stands_without_a_due_time_and_what_it_lost_beside_the_ra
     rows = {row[0]: row for row in table_of(sla_now_tab(found)).rows if row[5] == "Resolution"}
     note, *_ = sla_attainment_tab(found).blocks
 
-    assert rows["ESC-1"][6:10] == (STATES["paused"], None, 16.0, "paused")
+    assert rows["ESC-1"][6:12] == (STATES["paused"], None, 16.0, None, "", "paused")
     assert isinstance(note, Note)
     assert note.text.endswith("Clocks stood still, in open hours of all records: resolution 18 h.")
