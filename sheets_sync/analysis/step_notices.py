@@ -1,12 +1,13 @@
 """Which escalation steps fire now: each once in a cycle, and of several that were missed only the highest."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sheets_sync.analysis.instants import as_array
 from sheets_sync.analysis.notice_lines import Fate, Notice, StepWords, cycle_of, notices_in
@@ -74,32 +75,37 @@ def _new(steps: pd.DataFrame, status: pd.DataFrame, memory: _Memory) -> pd.DataF
     """The steps that clocks of `status` have come to and nothing is noted of, by their places in `steps`."""
     places = np.flatnonzero(steps["is_reached"] & steps.index.isin(status.index))
     reached = steps.iloc[places]
+    used = reached["open_seconds"]
+    is_highest = (used == used.groupby(level=0).transform("max")).to_numpy()
     clocks = status.loc[reached.index.unique()]
     of_clock = clocks.index.get_indexer(reached.index)
-    cycles = _cycles(clocks)
+    keys = list(zip(_texts(clocks["clock"]), _cycles(clocks), strict=True))
     words = list(zip(_texts(reached["at"]), _texts(reached["to"]), strict=True))
-    names = _texts(clocks["clock"])
-    done = [memory.done.get(key, _NOTHING) for key in zip(names, cycles, strict=True)]
-    is_new = [
-        step not in done[clock] and cycles[clock] != "" for step, clock in zip(words, of_clock.tolist(), strict=True)
-    ]
-    used = reached["open_seconds"]
-    found = pd.DataFrame(
+    rows = _unnoted(words, of_clock, keys, memory)
+    own = of_clock[rows].tolist()
+    new = [words[row] for row in rows]
+    is_known = [(keys[clock][0], step) in memory.known for clock, step in zip(own, new, strict=True)]
+    return pd.DataFrame(
         {
-            "step": words,
-            "is_highest": (used == used.groupby(level=0).transform("max")).to_numpy(),
-            "clock": of_clock,
+            "tracker": clocks["tracker"].take(own).array,
+            "clock": clocks["clock"].take(own).array,
+            "cycle": pd.Series([keys[clock][1] for clock in own], dtype="str").array,
+            "step": np.fromiter(new, dtype=object, count=len(new)),
+            "is_highest": is_highest[rows],
+            "is_paused": (clocks["clock_state"] == "paused").to_numpy()[own],
+            "is_known": np.array(is_known, dtype=bool),
         },
-        index=places,
-    )[np.array(is_new, dtype=bool)]
-    own = clocks.iloc[found["clock"]]
-    return found.assign(
-        tracker=own["tracker"].array,
-        clock=own["clock"].array,
-        cycle=[cycles[clock] for clock in found["clock"]],
-        is_paused=(own["clock_state"] == "paused").array,
-        is_known=[key in memory.known for key in zip(_texts(own["clock"]), found["step"], strict=True)],
-    ).astype({"is_known": bool})
+        index=places[rows],
+    )
+
+
+def _unnoted(
+    words: Sequence[StepWords], of_clock: NDArray[np.intp], keys: Sequence[_Key], memory: _Memory
+) -> NDArray[np.intp]:
+    """Which steps nothing is noted of; a record of whose id nothing can be kept has no cycle, and none."""
+    done = [memory.done.get(key, _NOTHING) if key[1] else None for key in keys]
+    steps = zip(words, (done[clock] for clock in of_clock.tolist()), strict=True)
+    return np.flatnonzero([known is not None and step not in known for step, known in steps])
 
 
 def _cycles(clocks: pd.DataFrame) -> list[str]:
@@ -131,9 +137,8 @@ def _newly_known(settings: SlaSettings, memory: _Memory, at: datetime, trackers:
 def _notices(fate: Fate, steps: pd.DataFrame, at: datetime) -> Iterator[Notice]:
     """The notices of steps that met with the same fate; cycles with the same steps stand together."""
     of_cycle: defaultdict[tuple[str, str, str], list[StepWords]] = defaultdict(list)
-    for tracker, clock, cycle, step in zip(
-        steps["tracker"], steps["clock"], steps["cycle"], steps["step"], strict=True
-    ):
+    columns = (_texts(steps[name]) for name in ("tracker", "clock", "cycle"))
+    for tracker, clock, cycle, step in zip(*columns, steps["step"], strict=True):
         of_cycle[tracker, clock, cycle].append(step)
     alike: defaultdict[tuple[str, str, tuple[StepWords, ...]], list[str]] = defaultdict(list)
     for (tracker, clock, cycle), done in of_cycle.items():
