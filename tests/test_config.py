@@ -125,6 +125,16 @@ def test_an_empty_file_is_every_default(tmp_path: Path):
             "sla.policies.0.clok: is not known here; did you mean 'clock'?",
         ),
         (
+            "[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='2h'\ncalendar='24x7'\n"
+            "steps = [{ at = 'due', too = 'owner' }]",
+            "sla.policies.0.steps.0.too: is not known here; did you mean 'to'?",
+        ),
+        (
+            "[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='2h'\ncalendar='24x7'\n"
+            "steps = [{ at = '80', to = 'owner' }]",
+            "sla.policies.0.steps.0.at: is no moment of a clock; write it as '80 %' (of the target), '30m before due'",
+        ),
+        (
             "[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='-2h'\ncalendar='default'",
             "sla.policies.0.target: is negative; a clock may run for '0h' or longer, and an empty target '' is none",
         ),

