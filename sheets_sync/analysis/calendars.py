@@ -108,8 +108,19 @@ class Holidays(BaseModel):
 class CalendarPolicy(BaseModel):
     """When a team works, by its own clock.
 
-    A holiday closes its date; else an exception replaces the week on its date. Breaks are never worked. A span whose
-    end is not after its start runs past midnight.
+        >>> team = CalendarPolicy.model_validate({
+        ...     "timezone": "Europe/Berlin",
+        ...     "week": {"mon": ["09:00-12:00", "13:00-18:00"], "fri": ["22:00-06:00"], "sun": ["00:00-24:00"]},
+        ...     "exceptions": {"2026-12-28": ["10:00-14:00"], "2026-12-21": []},
+        ...     "breaks": {"sun": ["12:00-13:00"], "2026-11-20": ["23:00-01:00"]},
+        ...     "holidays": {"country": "DE", "subdivision": "BE", "add": ["2026-12-27"], "remove": ["2026-03-08"]},
+        ... })
+        >>> team.calendar.timezone
+        'Europe/Berlin'
+
+    For each local date one rule decides: a holiday closes it, else an exception replaces the week, where [] is closed.
+    Breaks are never worked, and may overlap. A span whose end is not after its start runs past midnight, and what is
+    past midnight belongs to the next date.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -122,11 +133,9 @@ class CalendarPolicy(BaseModel):
 
     @model_validator(mode="after")
     def _spans_are_apart(self) -> Self:
-        for weekly in (self.calendar.week, self.calendar.weekly_breaks):
-            week = _placed((day, WEEKDAYS[day], spans) for day, spans in weekly.items())
-            _require_apart([*week, *((start + _WEEK, end + _WEEK, name) for start, end, name in week[:1])])
-        for dated in (self.calendar.exceptions, self.calendar.dated_breaks):
-            _require_apart(_placed((day.toordinal(), str(day), spans) for day, spans in dated.items()))
+        week = _placed((day, WEEKDAYS[day], spans) for day, spans in self.calendar.week.items())
+        _require_apart([*week, *((start + _WEEK, end + _WEEK, name) for start, end, name in week[:1])])
+        _require_apart(_placed((day.toordinal(), str(day), spans) for day, spans in self.calendar.exceptions.items()))
         return self
 
     @model_validator(mode="after")

@@ -118,6 +118,8 @@ def test_a_calendar_that_is_never_open_is_refused(changes: dict[str, Any]):
         {"week": {"sun": ["02:00-03:00"]}},
         {"week": {"mon": ["09:00-12:00", "12:00-18:00"]}},
         {"week": {"mon": ["9:00 – 24:00"], "tue": ["00:00-06:00"]}},
+        {"breaks": {"mon": ["12:00-13:00", "12:30-14:00"], "tue": ["23:00-01:00"], "wed": ["00:30-02:00"]}},
+        {"breaks": {"2026-05-05": ["12:00-13:00", "12:00-13:00"]}},
         {"holidays": {"country": "DE", "subdivision": "Berlin"}},
         {"holidays": {"country": "GB", "subdivision": "SCT"}},
     ],
