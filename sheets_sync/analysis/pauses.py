@@ -1,10 +1,12 @@
 """Time during which a clock stood still: merged, in open time, for any number of pauses per record."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sheets_sync.analysis.instants import Moment, as_array
 from sheets_sync.analysis.local_time import Micros
 from sheets_sync.analysis.opening_hours import OpenTable
 
@@ -15,7 +17,8 @@ FOREVER = 2**60  # more open time than any table holds
 class Pauses:
     """Spans in which the clocks of records stand still; they may overlap and come in any order.
 
-    `record` is the position of the record in the column of instants, `end` is NaT while a pause lasts.
+    `record` is the position of the record in the column of instants, 0 where there is a single one; `end` is NaT while
+    a pause lasts.
     """
 
     record: NDArray[np.int64]
@@ -23,10 +26,20 @@ class Pauses:
     end: NDArray[np.datetime64]
 
     def __post_init__(self) -> None:
+        if len({len(self.record), len(self.start), len(self.end)}) > 1:
+            raise ValueError("pauses need one record, one start and one end each")
         if np.any(np.isnat(self.start)):
             raise ValueError("a pause has no start")
         if np.any(self.end < self.start):
-            raise ValueError("a pause ends before it starts")
+            first = np.flatnonzero(self.end < self.start)[0]
+            raise ValueError(f"a pause ends before it starts: it runs from {self.start[first]} to {self.end[first]}")
+
+    @classmethod
+    def of_each(cls, spans: Iterable[Iterable[tuple[Moment, Moment]]]) -> "Pauses":
+        """The pauses of each record in turn, as pairs of start and end; the end is None while a pause lasts."""
+        found = [(record, *span) for record, own in enumerate(spans) for span in own]
+        record, start, end = zip(*found, strict=True) if found else ((), (), ())
+        return cls(np.array(record, dtype=np.int64), as_array(start), as_array(end))
 
     def of(self, rows: NDArray[np.intp], count: int) -> "Pauses":
         """Those of some of the `count` records, whose positions are then those in `rows`."""
@@ -52,7 +65,7 @@ class Pauses:
 
 def paused_time(table: OpenTable, starts: Micros, ends: Micros, pauses: Pauses) -> Micros:
     """The open time of each record's pauses between its start and its end."""
-    record, begin, end = _in_time(table, pauses)
+    record, begin, end = _in_time(table, pauses, len(starts))
     begin, end = (np.clip(side, starts[record], ends[record]) for side in (begin, end))
     record, _, length = _merged(record, table.open_time(begin), table.open_time(end))
     total = np.zeros_like(starts)
@@ -66,7 +79,7 @@ def skipped_time(table: OpenTable, starts: Micros, targets: Micros, pauses: Paus
     With `through_ties` also of one that begins just when the target is used up. A negative target is used up backwards.
     More than any table holds, if the last of them never ends.
     """
-    record, begin, end = _in_time(table, pauses)
+    record, begin, end = _in_time(table, pauses, len(starts))
     way = np.where(targets < 0, -1, 1)
     origin = way * table.open_time(starts)
     lasts = np.isnat(pauses.end) & (begin < table.last)
@@ -81,7 +94,9 @@ def skipped_time(table: OpenTable, starts: Micros, targets: Micros, pauses: Paus
     return skipped
 
 
-def _in_time(table: OpenTable, pauses: Pauses) -> tuple[NDArray[np.int64], Micros, Micros]:
+def _in_time(table: OpenTable, pauses: Pauses, count: int) -> tuple[NDArray[np.int64], Micros, Micros]:
+    if len(pauses.record) and not 0 <= pauses.record.min() <= pauses.record.max() < count:
+        raise ValueError(f"a pause names a record that is not there; their positions run from 0 to {count - 1}")
     begin = pauses.start.astype("datetime64[us]").astype(np.int64)
     end = np.where(np.isnat(pauses.end), table.last, pauses.end.astype("datetime64[us]").astype(np.int64))
     return pauses.record, np.clip(begin, table.first, table.last), np.clip(end, table.first, table.last)

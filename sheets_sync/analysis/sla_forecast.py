@@ -1,11 +1,11 @@
 """What will breach before the end of the next opening hours. Rule: methods.md §2."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pandas as pd
 
-from sheets_sync.analysis.business_hours import Instants, elapsed_seconds, is_open, next_closing, next_opening
+from sheets_sync.analysis.business_hours import elapsed_seconds, is_open, next_closing, next_opening
 from sheets_sync.analysis.opening_hours import Calendar
 from sheets_sync.analysis.sla_clock_rules import CLOCKS
 from sheets_sync.analysis.sla_policies import SlaSettings
@@ -49,7 +49,7 @@ def _horizon_end(calendar: Calendar | None, now: datetime) -> datetime:
         begins = _end_of_hours(calendar, now)
         if begins - now == AHEAD:
             return begins
-    opening = _instant(next_opening(calendar, begins))
+    opening = next_opening(calendar, begins)
     return _end_of_hours(calendar, opening) if opening else begins
 
 
@@ -58,9 +58,4 @@ def _end_of_hours(calendar: Calendar | None, begins: datetime) -> datetime:
     most = begins + AHEAD
     if elapsed_seconds(calendar, begins, most) == AHEAD.total_seconds():
         return most
-    return _instant(next_closing(calendar, begins)) or most
-
-
-def _instant(found: Instants) -> datetime | None:
-    instant = found.item()
-    return instant.replace(tzinfo=UTC) if isinstance(instant, datetime) else None
+    return next_closing(calendar, begins) or most

@@ -1,12 +1,13 @@
 """Opening hours, pauses and instants as people write them, so that a test shows what it is about."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
 
 from sheets_sync.analysis.opening_hours import Calendar
 from sheets_sync.analysis.pauses import Pauses
+from tests.drawing import utc
 
 HOUR = 3600
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -48,18 +49,15 @@ def calendar(week: str, timezone: str = "Europe/Berlin", **rules: Any) -> Calend
 
 def pauses(*given: tuple[str, str | None]) -> Pauses:
     """Pauses of a single record."""
-    ends = ["NaT" if end is None else end.replace(" ", "T") for _, end in given]
-    starts = [start.replace(" ", "T") for start, _ in given]
-    return Pauses(
-        np.zeros(len(given), dtype=np.int64), np.array(starts, "datetime64[us]"), np.array(ends, "datetime64[us]")
-    )
+    return Pauses.of_each([[(utc(start), end and utc(end)) for start, end in given]])
 
 
-def told(instant: np.ndarray) -> str:
-    """'2026-03-09 10:00' or with seconds where there are any."""
-    if np.isnat(instant):
-        return "NaT"
-    return str(instant).replace("T", " ").removesuffix(".000000").removesuffix(":00")
+def told(instant: datetime | np.datetime64 | None) -> str:
+    """'2026-03-09 10:00' or with seconds where there are any; 'never' where there is none."""
+    if instant is None or instant != instant:
+        return "never"
+    naive = instant.replace(tzinfo=None) if isinstance(instant, datetime) else instant
+    return str(np.datetime64(naive, "us")).replace("T", " ").removesuffix(".000000").removesuffix(":00")
 
 
 OFFICE = "mon-fri 09:00-18:00"

@@ -1,9 +1,15 @@
+import doctest
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from types import ModuleType
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from sheets_sync.analysis import business_hours, calendars
 from sheets_sync.analysis.business_hours import (
     breach_at,
     due_after_days,
@@ -80,7 +86,7 @@ def test_the_calendar_that_is_none_never_closes():
     assert told(due_at(None, start, 90 * 60)) == told(breach_at(None, start, 90 * 60)) == "2024-03-31 02:00"
     assert elapsed_seconds(None, start, utc("2024-04-01 00:30")) == 24 * HOUR
     assert is_open(None, start)
-    assert told(next_closing(None, start)) == "NaT"
+    assert told(next_closing(None, start)) == "never"
 
 
 @pytest.mark.parametrize(
@@ -148,7 +154,7 @@ def test_a_target_may_lie_decades_ahead():
 
     assert told(due_at(rare, utc("2024-01-01 00:00"), 1000 * 60)) == "2043-02-23 09:01"
     assert told(due_at(rare, utc("2043-02-23 09:02"), -1000 * 60)) == "2024-01-01 09:00"
-    assert told(due_at(rare, utc("2024-01-01 00:00"), 80 * HOUR)) == "NaT"
+    assert told(due_at(rare, utc("2024-01-01 00:00"), 80 * HOUR)) == "never"
 
 
 def test_microseconds_are_kept():
@@ -156,7 +162,7 @@ def test_microseconds_are_kept():
     start = datetime(2026, 3, 6, 16, 59, 59, 999_999, tzinfo=UTC)
 
     assert elapsed_seconds(office, start, utc("2026-03-09 09:00")) == 0.000_001
-    assert str(due_at(office, start, 0.000_003)) == "2026-03-09T09:00:00.000002"
+    assert told(due_at(office, start, 0.000_003)) == "2026-03-09 09:00:00.000002"
 
 
 def test_what_is_missing_gives_a_missing_answer():
@@ -171,11 +177,112 @@ def test_what_is_missing_gives_a_missing_answer():
     assert elapsed_seconds(office, starts[:0], starts[:0]).shape == due_at(office, starts[:0], 1).shape == (0,)
 
 
-def test_a_naive_instant_and_one_outside_the_known_years_are_refused():
-    with pytest.raises(ValueError, match="no time zone"):
-        is_open(None, datetime(2026, 3, 6, 15))  # noqa: DTZ001
-    with pytest.raises(ValueError, match="1970 to 2100"):
-        is_open(None, np.array(["2101-01-01"], "datetime64[us]"))
+@pytest.mark.parametrize("module", [business_hours, calendars])
+def test_what_the_docstrings_show_is_so(module: ModuleType):
+    shown = doctest.testmod(module)
+
+    assert shown.attempted > 0
+    assert shown.failed == 0
+
+
+def test_a_single_datetime_is_answered_by_a_plain_value():
+    office, friday = calendar(OFFICE), datetime(2026, 3, 6, 17, tzinfo=ZoneInfo("Europe/Berlin"))
+    weekend = pd.Timestamp("2026-03-07 12:00", tz="Asia/Tokyo")
+
+    assert elapsed_seconds(office, friday, weekend) == HOUR
+    assert is_open(office, friday) is True
+    assert due_at(office, friday, HOUR) == utc("2026-03-06 17:00")
+    assert breach_at(office, friday, HOUR) == utc("2026-03-09 08:00")
+    assert due_after_days(office, weekend, 1) == utc("2026-03-09 08:00")
+    assert next_opening(office, weekend) == utc("2026-03-09 08:00")
+    assert next_closing(office, weekend) == utc("2026-03-09 17:00")
+    assert due_at(office, friday, HOUR).tzinfo is UTC
+
+
+@pytest.mark.parametrize("missing", [None, pd.NaT, np.datetime64("NaT")])
+def test_an_instant_that_is_not_known_has_no_answer(missing: Any):
+    office, friday = calendar(OFFICE), utc("2026-03-06 15:00")
+
+    assert np.isnan(elapsed_seconds(office, missing, friday))
+    assert np.isnan(elapsed_seconds(office, friday, missing))
+    assert told(due_at(office, missing, HOUR)) == told(due_after_days(office, missing, 1)) == "never"
+    assert not is_open(office, missing)
+
+
+STARTS = ["2026-03-06T15:00", "2026-03-07T11:00"]
+
+
+@pytest.mark.parametrize(
+    "starts",
+    [
+        [utc(start) for start in STARTS],
+        tuple(utc(start).astimezone(ZoneInfo("America/New_York")) for start in STARTS),
+        np.array(STARTS, "datetime64[s]"),
+        np.array(STARTS, "datetime64[ns]"),
+        pd.Series(pd.to_datetime(STARTS, utc=True)),
+        pd.Series(pd.to_datetime(STARTS, utc=True).tz_convert("Asia/Kathmandu")),
+        pd.Series(pd.to_datetime(STARTS)),
+        pd.to_datetime(STARTS, utc=True),
+        pd.Series([utc(start) for start in STARTS], dtype=object),
+    ],
+    ids=lambda starts: f"{type(starts).__name__} {getattr(starts, 'dtype', '')}",
+)
+def test_a_column_of_any_kind_is_answered_by_an_array(starts: Any):
+    office = calendar(OFFICE)
+
+    assert list(map(told, due_at(office, starts, 3 * HOUR))) == ["2026-03-09 09:00", "2026-03-09 11:00"]
+    assert elapsed_seconds(office, starts, utc("2026-03-09 09:00")).tolist() == [3 * HOUR, HOUR]
+    assert elapsed_seconds(office, utc("2026-03-06 14:00"), starts).tolist() == [HOUR, 3 * HOUR]
+
+
+@pytest.mark.parametrize(
+    "targets",
+    [
+        [HOUR, 2 * HOUR],
+        np.array([HOUR, 2 * HOUR], dtype=np.int32),
+        pd.Series([1.0 * HOUR, 2.0 * HOUR]),
+        [timedelta(hours=1), timedelta(hours=2)],
+        np.array([60, 120], "timedelta64[m]"),
+        pd.Series([pd.Timedelta("1h"), pd.Timedelta("2h")]),
+    ],
+    ids=lambda targets: f"{type(targets).__name__} {getattr(targets, 'dtype', '')}",
+)
+def test_targets_are_seconds_or_durations_one_for_all_or_one_for_each(targets: Any):
+    office, start = calendar(OFFICE), utc("2026-03-06 15:30")
+
+    assert list(map(told, due_at(office, start, targets))) == ["2026-03-06 16:30", "2026-03-09 08:30"]
+    assert list(map(told, breach_at(office, [start, start], targets))) == ["2026-03-06 16:30", "2026-03-09 08:30"]
+    assert due_at(office, start, timedelta(hours=1)) == due_at(office, start, HOUR)
+    assert np.isnat(due_at(office, start, [HOUR, None])).tolist() == [False, True]
+
+
+def test_starts_and_targets_spread_over_rows_and_columns():
+    starts = np.array([["2026-03-06T15:00"], ["2026-03-06T16:00"]], "datetime64[us]")
+
+    due = due_at(None, starts, [HOUR, 2 * HOUR, 3 * HOUR])
+
+    assert due.astype("datetime64[h]").astype(str).tolist() == [
+        ["2026-03-06T16", "2026-03-06T17", "2026-03-06T18"],
+        ["2026-03-06T17", "2026-03-06T18", "2026-03-06T19"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "message"),
+    [
+        (datetime(2026, 3, 6, 15), ValueError, "2026-03-06 15:00:00 has no time zone; give one"),  # noqa: DTZ001
+        ([datetime(2026, 3, 6, 15)], ValueError, "2026-03-06 15:00:00 has no time zone; give one"),  # noqa: DTZ001
+        ("2026-03-06T15:00Z", TypeError, "'2026-03-06T15:00Z' is not an instant; give a datetime"),
+        (date(2026, 3, 6), TypeError, "is not an instant; give a datetime"),
+        ([1772805600], TypeError, "1772805600 is not an instant; give a datetime"),
+        (np.array([1772805600]), TypeError, "1772805600 is not an instant; give a datetime"),
+        (np.array(["2101-01-01"], "datetime64[us]"), ValueError, "instants outside 1970 to 2100 cannot be counted"),
+        (datetime(1969, 12, 31, tzinfo=UTC), ValueError, "instants outside 1970 to 2100 cannot be counted"),
+    ],
+)
+def test_what_is_no_instant_in_known_years_is_refused(given: Any, error: type[Exception], message: str):
+    with pytest.raises(error, match=message):
+        due_at(None, given, HOUR)
 
 
 def test_the_zone_of_the_machine_plays_no_part(monkeypatch: pytest.MonkeyPatch):

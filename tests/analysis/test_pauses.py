@@ -1,4 +1,7 @@
+from typing import Any
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from sheets_sync.analysis.business_hours import breach_at, due_after_days, due_at, elapsed_seconds
@@ -17,8 +20,8 @@ from tests.drawing import utc
         ([("2024-01-15 18:00", "2024-01-15 20:00")], 8, "2024-01-15 11", "2024-01-15 11", "a closed pause is free"),
         ([("2024-01-14 00:00", "2024-01-15 10:00")], 7, "2024-01-15 12", "2024-01-15 12", "begun before the start"),
         ([("2024-01-15 12:00", None)], 3, "2024-01-15 11", "2024-01-15 11", "already due before it began"),
-        ([("2024-01-15 10:00", None)], 1, "NaT", "NaT", "it may never end"),
-        ([("2024-01-15 11:00", None)], 2, "2024-01-15 11", "NaT", "used up as it began, exceeded never"),
+        ([("2024-01-15 10:00", None)], 1, "never", "never", "it may never end"),
+        ([("2024-01-15 11:00", None)], 2, "2024-01-15 11", "never", "used up as it began, exceeded never"),
         (
             [("2024-01-15 10:00", "2024-01-15 12:00"), ("2024-01-15 09:30", "2024-01-15 11:00")],
             5.5, "2024-01-15 13:30", "2024-01-15 13:30", "overlapping pauses count once",
@@ -29,7 +32,7 @@ from tests.drawing import utc
         ),
         (
             [("2024-01-15 10:00", None), ("2024-01-15 10:30", "2024-01-15 12:00")],
-            1, "NaT", "NaT", "what follows a pause without an end is paused too",
+            1, "never", "never", "what follows a pause without an end is paused too",
         ),
     ],
 )  # fmt: skip
@@ -68,14 +71,52 @@ def test_any_number_of_records_may_be_paused_without_an_end():
 
     due = due_at(office, monday, np.where(np.arange(count) % 2, 2, 3) * HOUR, paused)
 
-    assert list(map(told, due)) == ["NaT", "2024-01-15 12:00"] * (count // 2)
+    assert list(map(told, due)) == ["never", "2024-01-15 12:00"] * (count // 2)
 
 
-def test_a_pause_that_ends_before_it_starts_or_never_starts_is_refused():
-    with pytest.raises(ValueError, match="ends before it starts"):
-        pauses(("2024-01-15 10:00", "2024-01-15 09:00"))
-    with pytest.raises(ValueError, match="has no start"):
-        pauses(("NaT", "2024-01-15 09:00"))
+def test_pauses_are_given_record_by_record():
+    ten, noon = utc("2024-01-15 10:00"), utc("2024-01-15 12:00")
+
+    paused = Pauses.of_each([[(ten, noon)], [], [(np.datetime64(noon.replace(tzinfo=None)), None), (ten, pd.NaT)]])
+
+    assert paused.record.tolist() == [0, 2, 2]
+    assert list(map(told, paused.start)) == ["2024-01-15 10:00", "2024-01-15 12:00", "2024-01-15 10:00"]
+    assert list(map(told, paused.end)) == ["2024-01-15 12:00", "never", "never"]
+    assert len(Pauses.of_each([[], []]).record) == 0
+
+
+@pytest.mark.parametrize(
+    ("spans", "message"),
+    [
+        (
+            [("2024-01-15 10:00", "2024-01-15 09:00")],
+            "ends before it starts: it runs from 2024-01-15T10:00:00.000000 to",
+        ),
+        ([(None, "2024-01-15 09:00")], "a pause has no start"),
+    ],
+)
+def test_a_pause_that_ends_before_it_starts_or_never_starts_is_refused(spans: list[Any], message: str):
+    with pytest.raises(ValueError, match=message):
+        Pauses.of_each([[(start and utc(start), utc(end)) for start, end in spans]])
+
+
+@pytest.mark.parametrize("record", [1, -1])
+def test_a_pause_of_a_record_that_is_not_there_is_refused(record: int):
+    monday = utc("2024-01-15 09:00")
+    paused = Pauses(np.array([record]), np.array(["2024-01-15T10:00"], "datetime64[us]"), np.array(["NaT"], "M8[us]"))
+
+    for count in (
+        lambda: elapsed_seconds(None, monday, monday, paused),
+        lambda: due_at(None, monday, HOUR, paused),
+        lambda: due_after_days(None, monday, 1, paused),
+    ):
+        with pytest.raises(ValueError, match="names a record that is not there; their positions run from 0 to 0"):
+            count()
+
+
+def test_pauses_of_unequal_columns_are_refused():
+    with pytest.raises(ValueError, match="one record, one start and one end each"):
+        Pauses(np.array([0, 0]), np.array(["2024-01-15T10:00"], "M8[us]"), np.array(["2024-01-15T11:00"], "M8[us]"))
 
 
 def test_a_lasting_pause_years_ahead_does_not_hide_the_next_opening():
@@ -97,7 +138,7 @@ def test_a_lasting_pause_years_ahead_does_not_hide_the_next_opening():
         (("2026-03-02 10:00", "2026-03-02 11:30"), "2026-03-04 11:00"),
         (("2026-03-02 20:00", "2026-03-03 08:00"), "2026-03-04 09:30"),
         (("2026-03-04 12:00", "2026-03-04 13:00"), "2026-03-04 09:30"),
-        (("2026-03-03 09:00", None), "NaT"),
+        (("2026-03-03 09:00", None), "never"),
     ],
 )
 def test_working_days_move_on_by_the_open_time_paused(given: tuple[str, str | None], due: str):
