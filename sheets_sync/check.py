@@ -83,7 +83,8 @@ def check_once(
         except OperatorError as error:
             troubles.append(error)
     calls = sum(check.calls for check in checks)
-    return CheckReport(tuple(checks), run, skew, calls, tuple(next_runs), workbooks.warnings, tuple(troubles))
+    warnings = (*request.policies.sla.doubts, *workbooks.warnings)
+    return CheckReport(tuple(checks), run, skew, calls, tuple(next_runs), warnings, tuple(troubles))
 
 
 def _homes(request: RunRequest, workbooks: Workbooks) -> list[tuple[Place, dict[str, bool]]]:

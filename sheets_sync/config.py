@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from sheets_sync.analysis.findings import Policies
 from sheets_sync.analysis.patterns import PatternPolicy
-from sheets_sync.analysis.sla_policies import SlaSettings
+from sheets_sync.analysis.sla_policies import SlaSettings, names_in_doubt
 from sheets_sync.errors import AccessError, ConfigError, did_you_mean
 from sheets_sync.schedule import ScheduleSettings
 from sheets_sync.trackers.schemas import SCHEMAS
@@ -25,17 +25,20 @@ from sheets_sync.trackers.settings import (
 from sheets_sync.trackers.values import WordRules
 
 _PLAINLY = {  # what pydantic calls by its own words
-    "tuple_type": 'is not a list; write it in brackets, as in ["Datum"]',
-    "list_type": 'is not a list; write it in brackets, as in ["Datum"]',
-    "dict_type": "is not a table; write it as [name] or { key = value }",
-    "model_type": "is not a table; write it as [name] or { key = value }",
-    "model_attributes_type": "is not a table; write it as [name] or { key = value }",
+    "tuple_type": 'is not a list; write it in brackets, as in ["{found}"]',
+    "list_type": 'is not a list; write it in brackets, as in ["{found}"]',
+    "dict_type": "is not a table; write it as [name] or {{ key = value }}",
+    "model_type": "is not a table; write it as [name] or {{ key = value }}",
+    "model_attributes_type": "is not a table; write it as [name] or {{ key = value }}",
     "string_type": "is not a text; write it in quotation marks",
     "bool_type": "is not true or false",
     "bool_parsing": "is not true or false",
     "float_parsing": "is not a number",
     "float_type": "is not a number",
     "missing": "is missing",
+    "string_too_short": "is empty",
+    "greater_than": "is not more than {gt:g}",
+    "less_than_equal": "is more than {le:g}",
 }
 
 
@@ -81,7 +84,8 @@ def load_config(path: Path) -> TeamConfig:
     try:
         config = TeamConfig.model_validate(raw, context={"own_words": _own_words(raw)})
     except ValidationError as error:
-        mistakes = [*(_mistake(detail) for detail in error.errors()), *mistakes]
+        told = [*map(_mistake, error.errors()), *_names_in_doubt(raw), *mistakes]
+        mistakes = list(dict.fromkeys(told))
     if mistakes:
         raise ConfigError("\n".join(f"{path.name}: {mistake}" for mistake in mistakes))
     return config
@@ -123,14 +127,20 @@ def _words_of(settings: Any) -> dict[str, WordRules]:
         return {}
 
 
+def _names_in_doubt(raw: Mapping[str, Any]) -> Iterator[str]:
+    """Names that do not fit together, which is not looked at where anything else is wrong."""
+    for where, sentence in names_in_doubt(raw.get("sla")):
+        yield f"{'.'.join(filter(None, ('sla', where)))}: {sentence}"
+
+
 def _mistake(detail: ErrorDetails) -> str:
     where = ".".join(str(part) for part in detail["loc"] if part != "[key]")
     if detail["type"] == "extra_forbidden":
         known = _names_at(TeamConfig, detail["loc"][:-1])
         return f"{where}: is not known here; {did_you_mean(str(detail['loc'][-1]), known)}"
-    plain = _PLAINLY.get(detail["type"], detail["msg"])
-    message = str(detail["ctx"]["error"]) if detail["type"] == "value_error" else plain
-    found = detail["input"]
+    found, details = detail["input"], detail.get("ctx", {})
+    plain = _PLAINLY[detail["type"]].format(found=found, **details) if detail["type"] in _PLAINLY else detail["msg"]
+    message = str(details["error"]) if detail["type"] == "value_error" else plain
     shown = "" if isinstance(found, (dict, list)) else f" (found {found!r})"
     return f"{where}: {message[:1].lower()}{message[1:]}{shown}"
 

@@ -44,10 +44,15 @@ class LockedError(OperatorError):
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The half-sentence after an unknown name: the nearest known one, else all of them."""
+    names = sorted(known)
+    if found := nearest(name, names):
+        return f"did you mean {found!r}?"
+    return f"known: {', '.join(names)}" if names else "nothing is known here"
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that an unknown one is most like; None where the likeness would be chance."""
     from rapidfuzz import fuzz, process
 
-    names = sorted(known)
-    found = process.extractOne(name, names, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_NEAR)
-    if found:
-        return f"did you mean {found[0]!r}?"
-    return f"known: {', '.join(names)}" if names else "nothing is known here"
+    found = process.extractOne(name, sorted(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_NEAR)
+    return str(found[0]) if found else None

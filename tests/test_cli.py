@@ -263,6 +263,18 @@ def test_check_of_files_says_what_was_recognised(command, tracker: Path):
     assert not tracker.with_name("escalations.summary.xlsx").exists()
 
 
+def test_check_says_what_a_configuration_asks_for_in_vain(command, tracker: Path, tmp_path: Path):
+    config = tmp_path / "team.toml"
+    calendar = "timezone = 'Europe/Berlin'\nweek = { mon = ['09:00-18:00'] }\nholidays = { remove = ['2026-10-05'] }"
+    config.write_text(f"sla.policies = []\n[sla.calendars.pl]\n{calendar}\n", "utf-8")
+
+    code, out, _ = command("check", tracker, "--config", config)
+
+    assert code == 3
+    assert "  1. sla.calendars.pl: no policy counts in this calendar. Name it in a policy, or take it out.\n" in out
+    assert "  2. sla.calendars.pl.holidays.remove: 2026-10-05 is no holiday there anyway. Correct the day, or" in out
+
+
 def test_check_says_every_trouble_at_once(command, tracker: Path, tmp_path: Path):
     config = tmp_path / "team.toml"
     config.write_text('workbook = "escalatons.csv"\n[summary]\nworkbook = "none/live.xlsx"\n', "utf-8")

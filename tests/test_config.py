@@ -157,6 +157,32 @@ def test_a_mistake_is_named_with_its_place_and_the_nearest_name(tmp_path: Path, 
     assert message.startswith("team.toml: ")
 
 
+def test_names_that_do_not_fit_are_said_beside_all_other_mistakes(tmp_path: Path):
+    policy = "[[sla.policies]]\nname = 'urgent'\nclock = 'resolution'\n"
+    message = complaint(
+        tmp_path,
+        "[sla.calendars.eu]\ntimezone = 'Europe/Berlin'\nweek = { mon = ['9-18'] }\n"
+        f"{policy}target = '2d'\ncalendar = 'ue'\n"
+        f"{policy}target = '2h'\ncalendar = 'eu'\nat_risk_share = 1.5\nminutes_left = 0\n",
+    )
+
+    assert [line.removeprefix("team.toml: sla").partition(";")[0] for line in message.splitlines()] == [
+        ".calendars.eu.week.mon.0: is not a span of hours",
+        ".policies.0.target: does not say which days: write '2 working days' to count dates, or open hours: "
+        "two days of nine hours are '18h', two whole days '48h' (found '2d')",
+        ".policies.1.at_risk_share: is more than 1 (found 1.5)",
+        ".policies.1.minutes_left: is not more than 0 (found 0)",
+        ".policies.0: there is no calendar 'ue'",
+        ": two policies are called 'urgent'",
+    ]
+
+
+def test_what_does_not_fit_is_said_once(tmp_path: Path):
+    policy = "[[sla.policies]]\nname = 'urgent'\nclock = 'resolution'\ntarget = '2h'\ncalendar = 'ue'\n"
+
+    assert complaint(tmp_path, policy) == "team.toml: sla.policies.0: there is no calendar 'ue'; known: 24x7, default"
+
+
 def test_all_mistakes_are_said_at_once(tmp_path: Path):
     message = complaint(
         tmp_path,

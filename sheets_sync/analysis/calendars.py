@@ -12,7 +12,7 @@ from holidays.registry import COUNTRIES
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from sheets_sync.analysis.opening_hours import FIRST_YEAR, LAST_YEAR, Calendar, new_year
-from sheets_sync.errors import did_you_mean
+from sheets_sync.errors import did_you_mean, nearest
 from sheets_sync.trackers.zone_names import known_zone
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -39,12 +39,14 @@ def _day(written: Any) -> date:
 
 def _weekday(written: Any) -> str:
     if written not in WEEKDAYS:
-        raise ValueError(f"is not a weekday; {did_you_mean(str(written), WEEKDAYS)}")
+        raise ValueError(f"is not a weekday; they are written {', '.join(WEEKDAYS)}")
     return str(written)
 
 
 def _weekday_or_day(written: Any) -> str | date:
-    return _weekday(written) if str(written).isalpha() else _day(written)
+    if str(written).isalpha() and written not in WEEKDAYS:
+        raise ValueError(f"is neither a weekday ({', '.join(WEEKDAYS)}) nor a day ('2026-12-24')")
+    return str(written) if written in WEEKDAYS else _day(written)
 
 
 def _span(written: Any) -> tuple[int, int]:
@@ -68,6 +70,13 @@ def _country(name: str) -> str:
     raise ValueError(f"is not a country whose holidays are known; {hint}")
 
 
+def _part_meant(country: str, name: str) -> str:
+    """The nearest part of a country by code or by name, else the codes there are."""
+    codes = list_supported_countries()[country]
+    found = nearest(name, [*codes, *country_holidays(country).subdivisions_aliases])
+    return f"did you mean {found!r}?" if found else did_you_mean(name, codes)
+
+
 Day = Annotated[date, BeforeValidator(_day)]
 Spans = tuple[Annotated[tuple[int, int], BeforeValidator(_span)], ...]  # minutes; above 1440 lies on the next day
 
@@ -89,7 +98,7 @@ class Holidays(BaseModel):
         try:
             self.of_year(_ANY_YEAR)
         except NotImplementedError as error:
-            hint = did_you_mean(str(self.subdivision), list_supported_countries()[str(self.country)])
+            hint = _part_meant(str(self.country), str(self.subdivision))
             raise ValueError(f"subdivision {self.subdivision!r} is not a part of {self.country}; {hint}") from error
         return self
 
@@ -101,8 +110,16 @@ class Holidays(BaseModel):
 
     def of_year(self, year: int) -> frozenset[date]:
         """The holidays of a year."""
+        return self._named(year) - frozenset(self.remove) | frozenset(day for day in self.add if day.year == year)
+
+    @property
+    def removed_in_vain(self) -> tuple[date, ...]:
+        """The days taken out that are no holidays anyway."""
+        return tuple(day for day in self.remove if day not in self._named(day.year))
+
+    def _named(self, year: int) -> frozenset[date]:
         named = country_holidays(self.country, subdiv=self.subdivision, years=year) if self.country else ()
-        return frozenset(named) - frozenset(self.remove) | frozenset(day for day in self.add if day.year == year)
+        return frozenset(named)
 
 
 class CalendarPolicy(BaseModel):
@@ -147,7 +164,9 @@ class CalendarPolicy(BaseModel):
             first, last = new_year(min(self.exceptions).year), new_year(max(self.exceptions).year)
             is_open = calendar.table(first, last).working_days.size > 0
         if not is_open:
-            raise ValueError("is never open; give at least one weekday hours, as in mon = ['09:00-18:00']")
+            taken = "its breaks take all the hours of its week; shorten them"
+            none = "give at least one weekday hours, as in mon = ['09:00-18:00']"
+            raise ValueError(f"is never open; {taken if any(self.week.values()) else none}")
         return self
 
     @cached_property

@@ -1,6 +1,6 @@
 """How long clocks may run: what a team configures, checked, and what stands where it does not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any, Self
 
@@ -124,8 +124,31 @@ def _require_words(schema: type[TrackerRow], field: str, values: Sequence[str], 
 def _in_a_known_calendar(policy: SlaPolicy, info: ValidationInfo) -> SlaPolicy:
     known = [*info.data.get("calendars", [policy.calendar]), ALWAYS, DEFAULT_CALENDAR]
     if policy.calendar not in known:
-        raise ValueError(f"there is no calendar {policy.calendar!r}; {did_you_mean(policy.calendar, known)}")
+        raise ValueError(_no_calendar(policy.calendar, known))
     return policy
+
+
+def _no_calendar(name: str, known: Sequence[str]) -> str:
+    return f"there is no calendar {name!r}; {did_you_mean(name, known)}"
+
+
+def _repeated(names: Sequence[str]) -> list[str]:
+    """What is wrong with names that stand twice."""
+    repeated = sorted({name for name in names if names.count(name) > 1})
+    return [f"two policies are called {name!r}; give each its own name" for name in repeated]
+
+
+def names_in_doubt(written: Any) -> Iterator[tuple[str, str]]:
+    """Where the names in settings that are wrong elsewhere, too, do not fit together, and how: place and sentence."""
+    settings = written if isinstance(written, dict) else {}
+    calendars, policies = settings.get("calendars", {}), settings.get("policies", [])
+    known = [*(calendars if isinstance(calendars, dict) else ()), ALWAYS, DEFAULT_CALENDAR]
+    named = [policy if isinstance(policy, dict) else {} for policy in (policies if isinstance(policies, list) else ())]
+    for number, name in enumerate(policy.get("calendar") for policy in named):
+        if isinstance(name, str) and name not in known:
+            yield f"policies.{number}", _no_calendar(name, known)
+    for sentence in _repeated([policy["name"] for policy in named if isinstance(policy.get("name"), str)]):
+        yield "", sentence
 
 
 class SlaSettings(BaseModel):
@@ -176,6 +199,22 @@ class SlaSettings(BaseModel):
         """The time zone whose dates a policy goes by: its calendar's; one that never closes has none of its own."""
         return otherwise if policy.calendar == ALWAYS else self._known_calendars[policy.calendar].timezone
 
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What may be written so and changes nothing: a slip, in all likelihood."""
+        used = {policy.calendar for policy in self.in_force}
+        return tuple(
+            f"sla.calendars.{name}{what}, or take it out."
+            for name, calendar in self.calendars.items()
+            for what in (
+                *([] if name in used else [": no policy counts in this calendar. Name it in a policy"]),
+                *(
+                    f".holidays.remove: {day} is no holiday there anyway. Correct the day"
+                    for day in calendar.holidays.removed_in_vain
+                ),
+            )
+        )
+
     @cached_property
     def _known_calendars(self) -> dict[str, CalendarPolicy]:
         return {DEFAULT_CALENDAR: _default_calendar()} | self.calendars
@@ -193,9 +232,8 @@ class SlaSettings(BaseModel):
 
     @model_validator(mode="after")
     def _names_differ(self) -> Self:
-        names = [policy.name for policy in self.policies]
-        if repeated := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(f"two policies are called {repeated[0]!r}; give each its own name")
+        if repeated := _repeated([policy.name for policy in self.policies]):
+            raise ValueError(repeated[0])
         return self
 
 

@@ -33,7 +33,11 @@ def mistake(**changes: Any) -> tuple[str, str]:
         ({"timezone": "Mars"}, "timezone", "is not a time zone; write it as 'Europe/Berlin'"),
         ({"timezone": "localtime"}, "timezone", "is not a time zone; write it as 'Europe/Berlin'"),
         ({"timezone": "../zone"}, "timezone", "is not a time zone; write it as 'Europe/Berlin'"),
-        ({"week": {"monday": ["09:00-18:00"]}}, "week.monday.[key]", "is not a weekday; did you mean 'mon'?"),
+        (
+            {"week": {"monday": ["09:00-18:00"]}},
+            "week.monday.[key]",
+            "is not a weekday; they are written mon, tue, wed, thu, fri, sat, sun",
+        ),
         ({"week": {"mon": ["9-18"]}}, "week.mon.0", "is not a span of hours; write it as '09:00-18:00'"),
         ({"week": {"mon": [900]}}, "week.mon.0", "is not a span of hours; write it as '09:00-18:00'"),
         ({"week": {"mon": ["09:60-18:00"]}}, "week.mon.0", "is not a span of hours; write it as '09:00-18:00'"),
@@ -63,7 +67,15 @@ def mistake(**changes: Any) -> tuple[str, str]:
             "2026-05-08 20:00-02:00 and 2026-05-09 01:00-04:00 overlap; write each open minute once",
         ),
         ({"exceptions": {"mon": []}}, "exceptions.mon.[key]", "is not a day; write it as '2026-12-24'"),
-        ({"breaks": {"lunch": []}}, "breaks.lunch.[key]", "is not a weekday; known: fri, mon, sat, sun, thu, tue, wed"),
+        (
+            {"breaks": {"lunch": []}},
+            "breaks.lunch.[key]",
+            "is neither a weekday (mon, tue, wed, thu, fri, sat, sun) nor a day ('2026-12-24')",
+        ),
+        ({"week": {"mon": ["25:00-26:00"]}}, "week.mon.0", "names a time that no clock shows; hours run from 00:00"),
+        ({"week": {"mon": ["09:00-24:01"]}}, "week.mon.0", "names a time that no clock shows; hours run from 00:00"),
+        ({"exceptions": {"2026-02-30": []}}, "exceptions.2026-02-30.[key]", "is not a day; write it as '2026-12-24'"),
+        ({"exceptions": {"2101-01-01": []}}, "exceptions.2101-01-01.[key]", "lies outside the years 1970 to 2100"),
         ({"breaks": {"24.12.": []}}, "breaks.24.12..[key]", "is not a day; write it as '2026-12-24'"),
         ({"holidays": {"add": ["2026-02-30"]}}, "holidays.add.0", "is not a day; write it as '2026-12-24'"),
         ({"holidays": {"add": [46380]}}, "holidays.add.0", "is not a day; write it as '2026-12-24'"),
@@ -86,7 +98,12 @@ def mistake(**changes: Any) -> tuple[str, str]:
         (
             {"holidays": {"country": "ES", "subdivision": "Catalonha"}},
             "holidays",
-            "subdivision 'Catalonha' is not a part of ES; known: AN, ",
+            "subdivision 'Catalonha' is not a part of ES; did you mean 'Catalunya'?",
+        ),
+        (
+            {"holidays": {"country": "DE", "subdivision": "Lower Saxony"}},
+            "holidays",
+            "subdivision 'Lower Saxony' is not a part of DE; known: Augsburg, BB, BE, ",
         ),
         ({"holidays": {"subdivision": "BE"}}, "holidays", "subdivision 'BE' needs its country beside it"),
     ],
@@ -99,16 +116,19 @@ def test_a_mistake_says_where_it_is_and_what_to_write(changes: dict[str, Any], w
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "remedy"),
     [
-        {"week": {}},
-        {"week": {"mon": [], "tue": []}},
-        {"week": {"mon": ["09:00-12:00"]}, "breaks": {"mon": ["08:00-13:00"]}},
-        {"week": {}, "exceptions": {"2026-05-01": ["09:00-12:00"]}, "holidays": {"country": "DE"}},
+        ({"week": {}}, "give at least one weekday hours"),
+        ({"week": {"mon": [], "tue": []}}, "give at least one weekday hours"),
+        ({"week": {"mon": ["09:00-12:00"]}, "breaks": {"mon": ["08:00-13:00"]}}, "its breaks take all the hours"),
+        (
+            {"week": {}, "exceptions": {"2026-05-01": ["09:00-12:00"]}, "holidays": {"country": "DE"}},
+            "give at least one weekday hours",
+        ),
     ],
 )
-def test_a_calendar_that_is_never_open_is_refused(changes: dict[str, Any]):
-    assert "is never open" in mistake(**changes)[1]
+def test_a_calendar_that_is_never_open_is_refused(changes: dict[str, Any], remedy: str):
+    assert mistake(**changes)[1].startswith(f"is never open; {remedy}")
 
 
 @pytest.mark.parametrize(
@@ -143,6 +163,13 @@ def test_holidays_are_those_of_the_country_or_its_part_more_and_fewer(
     holidays: dict[str, Any], day: str, is_one: object
 ):
     assert (date.fromisoformat(day) in Holidays.model_validate(holidays).of_year(2026)) is is_one
+
+
+def test_a_day_taken_out_that_is_no_holiday_is_known():
+    berlin = {"country": "DE", "subdivision": "BE", "add": ["2026-12-24"]}
+
+    assert Holidays.model_validate(berlin | {"remove": ["2026-03-08", "2026-10-03"]}).removed_in_vain == ()
+    assert Holidays.model_validate(berlin | {"remove": ["2026-03-09"]}).removed_in_vain == (date(2026, 3, 9),)
 
 
 def test_every_key_of_a_calendar_reaches_its_arithmetic():

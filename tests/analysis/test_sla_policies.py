@@ -280,3 +280,16 @@ def test_names_of_policies_and_the_reserved_calendar_are_told_apart():
         ("", "two policies are called 'critical, answered'; give each its own name")
     ]
     assert "never closes" in mistakes({"calendars": {"24x7": CALENDAR}})[0][1]
+
+
+def test_what_changes_nothing_is_a_doubt():
+    eu = CALENDAR | {"holidays": {"country": "DE", "remove": ["2026-10-03", "2026-10-05"]}}
+    policies = [POLICY | {"calendar": "eu"}]
+
+    settings = SlaSettings.model_validate({"calendars": {"eu": eu, "pl": CALENDAR}, "policies": policies})
+
+    assert settings.doubts == (
+        "sla.calendars.eu.holidays.remove: 2026-10-05 is no holiday there anyway. Correct the day, or take it out.",
+        "sla.calendars.pl: no policy counts in this calendar. Name it in a policy, or take it out.",
+    )
+    assert SlaSettings.model_validate({"calendars": {"eu": CALENDAR}}).doubts == ()
