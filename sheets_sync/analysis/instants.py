@@ -22,7 +22,9 @@ def as_array(given: Moments | Moment) -> NDArray[np.datetime64]:
     """
     kind = getattr(given, "dtype", np.dtype(object)).kind
     if kind == "M":
-        return np.asarray(given, dtype="datetime64[us]")
+        column = np.asarray(given, dtype="datetime64[us]").view()
+        column.flags.writeable = False  # it may be a frame's own memory
+        return column
     objects = np.array(given, dtype=object)
     return np.array([_in_utc(one) for one in objects.flat], dtype="datetime64[us]").reshape(objects.shape)
 
