@@ -12,6 +12,8 @@
     2026-03-06 17:00:00+00:00
     >>> print(breach_at(office, friday, 3600))  # and not exceeded before it opens again
     2026-03-09 08:00:00+00:00
+    >>> print(due_after_days(office, friday, 2))  # working days
+    2026-03-10 16:00:00+00:00
     >>> waiting = Pauses.of_each([[(friday, monday)]])  # of the first record, which is the only one
     >>> print(due_at(office, friday, timedelta(hours=1), waiting))
     2026-03-09 11:00:00+00:00
