@@ -185,7 +185,7 @@ class CalendarPolicy(BaseModel):
 def _placed(days: Iterable[tuple[int, str, Sequence[tuple[int, int]]]]) -> list[tuple[int, int, str]]:
     """Spans on one line of minutes, in order, each with the name people know it by."""
     return sorted(
-        (number * _DAY + start, number * _DAY + end, f"{name} {_written(start, end)}")
+        (number * _DAY + start, number * _DAY + end, f"{name} {written_span(start, end)}")
         for number, name, spans in days
         for start, end in spans
     )
@@ -197,7 +197,7 @@ def _require_apart(spans: Sequence[tuple[int, int, str]]) -> None:
             raise ValueError(f"{earlier} and {later} overlap; write each open minute once")
 
 
-def _written(start: int, end: int) -> str:
-    """The span as people write it."""
+def written_span(start: int, end: int) -> str:
+    """A span of minutes as people write it: '22:00-06:00'."""
     hours = (f"{minute // 60:02}:{minute % 60:02}" for minute in (start, end if end <= _DAY else end - _DAY))
     return "-".join(hours)

@@ -195,6 +195,10 @@ class SlaSettings(BaseModel):
         """The calendar a policy names; None is open day and night."""
         return None if name == ALWAYS else self._known_calendars[name].calendar
 
+    def calendar_policy(self, name: str) -> CalendarPolicy | None:
+        """What the team says of a calendar; None is open day and night."""
+        return None if name == ALWAYS else self._known_calendars[name]
+
     def zone(self, policy: SlaPolicy, otherwise: str) -> str:
         """The time zone whose dates a policy goes by: its calendar's; one that never closes has none of its own."""
         return otherwise if policy.calendar == ALWAYS else self._known_calendars[policy.calendar].timezone

@@ -37,6 +37,8 @@ def open_seconds(text: str) -> float | None:
 
 def _target(written: Any) -> Target | None:
     """An empty text is no target."""
+    if isinstance(written, Target):
+        return written
     text = " ".join(written.lower().split()) if isinstance(written, str) else "?"
     if not text:
         return None
