@@ -71,16 +71,15 @@ def sla_status(
         legs                     of a resolution or feedback's answer that changed hands: (team, open seconds) for each
                                  team it was with, in order of time
         stop_in_future           the field that claims a stop after `now`, which is none: someone should mend it
+        given_at, today_state    missing; filled by `sla_frozen` where a verdict stands that was given by other rules
     """
-    if now.tzinfo is None:
-        raise ValueError("now has no time zone")
-    moment = np.array(now.astimezone(UTC).replace(tzinfo=None), dtype="datetime64[us]")
+    moment = as_moment(now)
     seen = Seen.of(records, history)
     parts, places = [], []
     for clock in settings.clocks_of(tracker):
         has = has_clock(records, clock)
         some = (records, seen) if has.all() else (records[has], seen.some(has))
-        parts.append(_clock_status(*some, clock, settings, moment, timezone))
+        parts.append(clock_status(*some, clock, settings, moment, timezone))
         places.append(np.flatnonzero(has))
     by_record = np.argsort(np.concatenate(places), kind="stable")
     return pd.concat(parts, ignore_index=True).take(by_record).reset_index(drop=True)
@@ -101,14 +100,32 @@ def worst_states(status: pd.DataFrame) -> "pd.Series[str]":
     return ranked.drop_duplicates("record_id").set_index("record_id")["state"]
 
 
-def _clock_status(
-    records: pd.DataFrame, seen: Seen, clock: Clock, settings: SlaSettings, now: Instants, timezone: str
+def as_moment(now: datetime) -> Instants:
+    """An aware instant as arithmetic takes it."""
+    if now.tzinfo is None:
+        raise ValueError("now has no time zone")
+    return np.array(now.astimezone(UTC).replace(tzinfo=None), dtype="datetime64[us]")
+
+
+def clock_status(
+    records: pd.DataFrame,
+    seen: Seen,
+    clock: Clock,
+    settings: SlaSettings,
+    now: Instants,
+    timezone: str,
+    fit: NDArray[np.intp] | None = None,
 ) -> pd.DataFrame:
+    """The rows of `sla_status` for one clock of records that all have it, in their order.
+
+    `fit` is the place of each record's policy among those of the clock, or -1; without it the first that fits counts.
+    """
     policies = [policy for policy in settings.in_force if policy.clock == clock]
     starts = clock_starts(records, clock)
     stops = clock_stops(records, clock, starts, now, seen)
     times = clock_times(records, clock, starts, stops, now, timezone, seen)
-    fit = first_fit(records, starts, policies, settings, timezone)
+    if fit is None:
+        fit = first_fit(records, starts, policies, settings, timezone)
     stills = {on: seen.pauses(on, earlier_ends(records, clock, seen)) for on in {one.pauses_on for one in policies}}
     verdicts = _verdicts(times, policies, fit, stills, settings, now, timezone)
     has_legs = ~np.isnan(verdicts.elapsed) & CLOCKS[clock].spans_the_matter
@@ -145,6 +162,8 @@ def _clock_status(
             "due_if_resumed": as_utc(verdicts.due_if_resumed),
             "legs": legs,
             "stop_in_future": _text(stops.future_field),
+            "given_at": as_utc(np.full(len(records), np.datetime64("NaT", "us"))),
+            "today_state": _named(np.full(len(records), -1), []),
         }
     )
 
