@@ -8,6 +8,8 @@ from datetime import datetime
 from sheets_sync.analysis.notice_lines import KIND as NOTICE
 from sheets_sync.analysis.notice_lines import compacted_notices
 from sheets_sync.analysis.sighting_lines import KIND, Sighting, noted, past_lines, sightings_in
+from sheets_sync.analysis.verdict_lines import KIND as VERDICT
+from sheets_sync.analysis.verdict_retention import compacted_verdicts
 from sheets_sync.workbooks.journal_line import JournalLine
 
 
@@ -17,15 +19,16 @@ def compacted(
     """The journal with fewer lines for what was observed before `keep_since`; later lines stay as they are.
 
     What was seen of records then shares lines, many to each, and that of records which are gone goes. `alive` names the
-    records of every tracker that was read whole; of others, all stay. Of a tab's titles and numbers of accepted rows
-    the last mention stays. Notices share lines as what was seen does. Lines of other kinds stay. What is asked about
-    tabs, and about records that are alive or were seen since, is answered as before; what is compacted again stays as
-    it is.
+    records of every tracker that was read whole; of others, all stay. Of verdicts, and of a tab's titles and numbers of
+    accepted rows, the last stays. Notices share lines as what was seen does. Lines of other kinds stay. What is asked
+    about tabs, and about records that are alive or were seen since, is answered as before, of verdicts as of
+    `keep_since` or later; what is compacted again stays as it is.
     """
     notices = [line for line in journal if line.kind == NOTICE]
+    verdicts = [line for line in journal if line.kind == VERDICT]
     old: list[JournalLine] = []
     recent: list[JournalLine] = []
-    for line in (line for line in journal if line.kind != NOTICE):
+    for line in (line for line in journal if line.kind not in (NOTICE, VERDICT)):
         (old if line.kind == KIND and line.observed_at < keep_since else recent).append(line)
     seen = _by_tracker(old)
     kept = {tracker: {noted(record) for record in records} for tracker, records in alive.items()}
@@ -38,7 +41,12 @@ def compacted(
             tracker, _of_records(seen[tracker], kept[tracker]) if tracker in alive else seen[tracker]
         )
     ]
-    return [*past, *_without_superseded(recent, keep_since), *compacted_notices(notices, keep_since, alive)]
+    return [
+        *past,
+        *_without_superseded(recent, keep_since),
+        *compacted_notices(notices, keep_since, alive),
+        *compacted_verdicts(verdicts, keep_since, {tracker: kept[tracker] for tracker in alive}),
+    ]
 
 
 def _by_tracker(lines: Iterable[JournalLine]) -> dict[str, list[Sighting]]:

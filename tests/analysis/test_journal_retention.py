@@ -83,7 +83,7 @@ def test_only_the_last_of_a_tabs_titles_and_rows_stay():
 
 
 def test_lines_of_other_kinds_stay_as_they_are():
-    other = JournalLine(observed_at=hours(0), kind="verdict", tracker="escalations", record_id="ESC-1", after="met")
+    other = JournalLine(observed_at=hours(0), kind="step", tracker="escalations", record_id="ESC-1", after="lead")
 
     assert compacted([other, other], LATE, {"escalations": []}) == [other, other]
 
