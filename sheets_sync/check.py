@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
+from sheets_sync.documents.verdict_words import flips_json
 from sheets_sync.errors import AccessError, ConfigError, OperatorError, TrackerError, TryLaterError
 from sheets_sync.pipeline import RunRequest, homes_of, run_once
 from sheets_sync.run_report import RunReport
@@ -63,6 +64,7 @@ class CheckReport:
             "clock_skew_seconds": self.skew_seconds,
             "calls_per_run": self.calls,
             "next_runs": [instant.isoformat().replace("+00:00", "Z") for instant in self.next_runs],
+            "flips": flips_json(self.run.findings.earlier_verdicts.flips) if self.run else None,
             "to_mend": list(self.to_mend),
             "exit_code": self.exit_code,
         }

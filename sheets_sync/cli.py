@@ -79,6 +79,9 @@ def run(
     accept_shrink: Annotated[
         bool, typer.Option("--accept-shrink", help="publish although a tracker has lost many rows since the last run")
     ] = False,
+    recompute: Annotated[
+        bool, typer.Option("--recompute", help="judge by today's policies also what was met or missed by earlier ones")
+    ] = False,
     output: FormatOption = Format.text,
 ) -> None:
     """Read the trackers once and write the summary."""
@@ -90,6 +93,7 @@ def run(
         export=export,
         dry_run=dry_run,
         accept_shrink=accept_shrink,
+        recompute=recompute,
     )
     _run(
         request,
@@ -130,6 +134,7 @@ def check(
             calls=report.calls,
             next_runs=report.next_runs,
             timezone=zone,
+            earlier=report.run.findings.earlier_verdicts if report.run else None,
             to_mend=report.to_mend,
         )
         print(words)  # noqa: T201

@@ -41,6 +41,7 @@ class RunRequest:
     export: Path | None = None
     dry_run: bool = False
     accept_shrink: bool = False
+    recompute: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def run_once(
                 *issue_notes(found.journal, found.trackers, now, held=found.lost),
                 *found.observed,
                 *notice_lines(found.findings.step_notices),
+                *found.findings.earlier_verdicts.lines,
             ]
             outcome = sink.publish(tabs, noted, held)
     return RunReport(
@@ -135,7 +137,8 @@ def looked(
     progress("computing")
     lost = {shrink.tracker for shrink in shrunk}
     observed = changes(journal, trackers.frames, _tab_keys(homes, books), now, held=lost)
-    findings = find(trackers, _in_zone(request, books), now, [*journal, *observed], held=lost)
+    told = [*journal, *observed]
+    findings = find(trackers, _in_zone(request, books), now, told, held=lost, recompute=request.recompute)
     return Looked(names, journal, lost_journal, trackers, seen, shrunk, observed, findings)
 
 

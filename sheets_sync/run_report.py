@@ -10,6 +10,7 @@ from typing import Any
 
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.documents.exports import export_files, export_names
+from sheets_sync.documents.verdict_words import flips_json
 from sheets_sync.errors import ConfigError, TrackerError
 from sheets_sync.trackers.ingest import Trackers
 from sheets_sync.workbooks.file_source import same_file
@@ -54,6 +55,7 @@ class RunReport:
 
     def as_json(self, seconds: float) -> dict[str, Any]:
         """The report as one object for machines: what `run.json` holds."""
+        earlier = self.findings.earlier_verdicts
         return {
             "as_of": self.as_of.isoformat().replace("+00:00", "Z"),
             "sources": list(self.sources),
@@ -61,6 +63,7 @@ class RunReport:
             "trackers": _accounts(self.trackers),
             "row_issues": dict(sorted(Counter(issue.severity for issue in self.trackers.issues).items())),
             "tabs": _tab_outcomes(self.outcome, self.tabs),
+            "recomputed": flips_json(earlier.flips) if earlier.is_rewritten else [],
             "troubles": list(self.troubles),
             "calls": self.calls,
             "seconds": round(seconds, 3),

@@ -520,3 +520,43 @@ def test_check_counts_what_keeps_a_tab_from_being_written_as_something_to_mend(
     assert (
         "To mend (1):\n  1. Patterns: the spreadsheet has a sheet of that title that this program did not make" in out
     )
+
+
+LONG_AGO = """
+    Escalation ID | Raised at        | Priority | Status | First response   | Resolved at
+    ESC-1         | 04/03/2024 09:00 | Critical | Closed | 04/03/2024 10:00 | 04/03/2024 15:00
+    """
+
+
+def test_verdicts_stand_in_google_until_a_run_recomputes_them(
+    command: Command,
+    emulator: Emulator,  # noqa: F811
+    tmp_path: Path,
+):
+    workbook = openpyxl.Workbook()
+    for row in grid(LONG_AGO).rows:
+        workbook.active.append(list(row))
+    workbook.active.title = "Escalations"
+    workbook.save(tmp_path / "escalations.xlsx")
+    source, summary = loaded(emulator, tmp_path / "escalations.xlsx"), new_spreadsheet(emulator, "Summary")
+    config = tmp_path / "team.toml"
+
+    def run(target: str, *words: str) -> dict[str, Any]:
+        policy = f'name = "resolution"\nclock = "resolution"\ntarget = "{target}"\ncalendar = "24x7"\n'
+        places = f'workbook = "{link(source)}"\n[summary]\nworkbook = "{link(summary)}"\n'
+        config.write_text(f"{places}[[sla.policies]]\n{policy}", "utf-8")
+        return run_json(command, "--config", config, *words, now="2024-03-13T10:00Z")
+
+    def flips() -> list[tuple[str, str]]:
+        found = json.loads(command("check", "--config", config, "--format", "json")[1])["flips"]
+        return [(flip["given"], flip["today"]) for flip in found]
+
+    run("8h")
+    unchanged = run("8h")
+    run("1h")
+    before = flips()
+    recomputed = run("1h", "--recompute")["recomputed"]
+
+    assert {tab["state"] for tab in unchanged["tabs"]} == {"unchanged"}
+    assert before == [(flip["given"], flip["today"]) for flip in recomputed] == [("met", "missed")]
+    assert flips() == []

@@ -143,7 +143,9 @@ def test_a_run_remembers_what_changed_since_the_last_one_and_an_unchanged_one_no
 
     assert first == second
     assert [row[6] for row in first if row[1] == "change"] == ["seen"]
-    assert third[len(second) :] == [
+    assert {row[6] for row in first if row[1] == "verdict"} == {"rules", "first_response", "resolution"}
+    assert [row[6] for row in third[len(second) :] if row[1] == "verdict"] == ["rules", "first_response"]
+    assert [row for row in third[len(second) :] if row[1] != "verdict"] == [
         [
             "2026-03-11T12:00:00Z",
             "change",

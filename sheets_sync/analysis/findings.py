@@ -16,6 +16,7 @@ from sheets_sync.analysis.notice_lines import Notice
 from sheets_sync.analysis.patterns import PatternPolicy, PatternTallies, weekly_patterns
 from sheets_sync.analysis.sla import sla_status
 from sheets_sync.analysis.sla_forecast import horizon_ends, sla_forecast
+from sheets_sync.analysis.sla_frozen import EarlierVerdicts, frozen
 from sheets_sync.analysis.sla_policies import SlaSettings
 from sheets_sync.analysis.step_notices import fired_steps
 from sheets_sync.trackers.ingest import Trackers
@@ -35,7 +36,7 @@ class Policies:
 class Findings:
     """What the trackers say at `now`; each frame is the answer of the function it is named after.
 
-    Those about clocks go by the index of `sla_status`.
+    Those about clocks go by the index of `sla_status`, in which verdicts stand as given: see `sla_frozen`.
     """
 
     now: datetime
@@ -44,6 +45,7 @@ class Findings:
     issues: IssueMemory
     fixes: tuple[Fix, ...]
     sla_status: pd.DataFrame
+    earlier_verdicts: EarlierVerdicts
     escalation_steps: pd.DataFrame  # with `fires_now`
     step_notices: tuple[Notice, ...]  # what this run notes of them
     next_steps: pd.DataFrame
@@ -61,19 +63,20 @@ def find(
     journal: Sequence[JournalLine] = (),
     *,
     held: Collection[str] = (),
+    recompute: bool = False,
 ) -> Findings:
     """The findings of one run, which remembers by the `journal` what it and those before it have seen; pure.
 
-    Steps of the trackers in `held`, which are not believed to be whole, do not fire.
+    Verdicts given by earlier runs stand, unless it is to `recompute` them. Of the trackers in `held`, which are not
+    believed to be whole, none is given, and no step fires.
     """
     memory = issue_memory(journal, trackers, now)
     histories = {tracker: history(journal, tracker, now) for tracker in policies.sla.trackers}
-    by_tracker = [
-        sla_status(
-            trackers.frames[tracker], policies.sla, now, timezone=policies.timezone, tracker=tracker, history=told
-        )
+    judged = {
+        tracker: _judged(trackers, policies, journal, now, told, rewrite=recompute and tracker not in held)
         for tracker, told in histories.items()
-    ]
+    }
+    by_tracker = [status for status, _ in judged.values()]
     attained = [
         attainment(of_tracker, trackers.frames[tracker], timezone=policies.timezone)
         for tracker, of_tracker in zip(histories, by_tracker, strict=True)
@@ -96,6 +99,9 @@ def find(
         issues=memory,
         fixes=fixes(trackers, memory.first_seen),
         sla_status=status,
+        earlier_verdicts=EarlierVerdicts.of_all(
+            {tracker: earlier for tracker, (_, earlier) in judged.items()}, held=held, is_rewritten=recompute
+        ),
         escalation_steps=steps,
         step_notices=tuple(step_notices),
         next_steps=next_steps(steps),
@@ -107,6 +113,21 @@ def find(
         ),
         patterns=patterns,
     )
+
+
+def _judged(
+    trackers: Trackers,
+    policies: Policies,
+    journal: Sequence[JournalLine],
+    now: datetime,
+    told: History,
+    *,
+    rewrite: bool,
+) -> tuple[pd.DataFrame, EarlierVerdicts]:
+    """The clocks of the tracker that is told of, and what became of the verdicts on them."""
+    records, common = trackers.frames[told.tracker], {"timezone": policies.timezone, "tracker": told.tracker}
+    status = sla_status(records, policies.sla, now, **common, history=told)
+    return frozen(status, records, policies.sla, journal, now, **common, history=told, rewrite=rewrite)
 
 
 def _steps(

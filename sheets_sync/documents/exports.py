@@ -105,7 +105,7 @@ def _column_cells(column: ColumnAccount) -> Sequence[Any]:
 _SLA_COLUMNS = (
     "tracker", "record_id", "clock", "policy", "calendar", "state", "start", "stop", "elapsed_seconds",
     "target_seconds", "due_at", "breach_at", "paused_seconds", "why", "next_step", "next_step_at", "last_step",
-    "last_step_at", "breaches_before",
+    "last_step_at", "breaches_before", "given_at", "today_state",
 )  # fmt: skip
 
 

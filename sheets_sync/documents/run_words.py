@@ -4,14 +4,18 @@ from collections.abc import Sequence
 
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.sla import worst_states
+from sheets_sync.documents.verdict_words import recomputed_words
 from sheets_sync.documents.words import cells_to_mend, count, plural
 from sheets_sync.workbooks.tab import Receipt, TabChange
 
 
 def run_words(findings: Findings, summary: str, outcome: Receipt | Sequence[TabChange]) -> str:
     """What was read, what was found, what was written and where to look; of a dry run, what would change."""
+    is_dry_run = not isinstance(outcome, Receipt)
+    earlier = findings.earlier_verdicts
+    recomputed = recomputed_words(earlier, is_dry_run=is_dry_run) if earlier.is_rewritten else ()
     last = _written(summary, outcome) if isinstance(outcome, Receipt) else _would_change(summary, outcome)
-    return "\n".join([_read(findings), _found(findings), last])
+    return "\n".join([_read(findings), _found(findings), *recomputed, last])
 
 
 def receipt_words(receipt: Receipt) -> str:

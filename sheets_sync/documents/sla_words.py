@@ -102,9 +102,13 @@ def why(clock: Any, zone: ZoneInfo) -> str:
     if clock.state == "not_applicable" and clock.reason in _NO_TARGET:
         return _NO_TARGET[clock.reason].format(**said)
     ended = ["{stopped} {stop}".format(**said)] if said["stopped"] else []
-    story = ", ".join(["{started} {start}".format(**said), *ended, *_spent(clock), *_paused(clock)])
+    story = ["{started} {start}".format(**said), *ended]
+    if clock.reason == "not_retraceable":
+        head = f"{label(clock.state)}: {', '.join(story)}; its figures cannot be counted any more"
+        return "; ".join([head, *_given(clock, zone)])
     name = "Window" if rule.is_window else "Target"
-    return "; ".join([f"{name} {_target(clock)}: {story}", *_remarks(clock), *_legs(clock), *_resumed(clock, zone)])
+    head = f"{name} {_target(clock)}: {', '.join([*story, *_spent(clock), *_paused(clock)])}"
+    return "; ".join([head, *_remarks(clock), *_legs(clock), *_resumed(clock, zone), *_given(clock, zone)])
 
 
 def hours(seconds: float) -> str:
@@ -153,6 +157,17 @@ def _resumed(clock: Any, zone: ZoneInfo) -> list[str]:
         return []
     due = _moment(clock.due_if_resumed, is_day=False, zone=zone)
     return [f"paused now; due {due} if it went on now" if due else "paused now"]
+
+
+def _given(clock: Any, zone: ZoneInfo) -> list[str]:
+    """What is said of a verdict that stands although today's policies would judge otherwise, or by others."""
+    if clock.given_at is pd.NaT:
+        return []
+    day = f"{_moment(clock.given_at, is_day=True, zone=zone)} {clock.given_at.astimezone(zone).year}"
+    earlier = "" if clock.reason == "not_retraceable" else " under an earlier policy"
+    if clock.today_state == clock.state:
+        return [f"given {day}{earlier}; today's says the same" if earlier else f"given {day}"]
+    return [f"given {day}{earlier}; today it would be {label(clock.today_state).lower()}"]
 
 
 def _remarks(clock: Any) -> list[str]:

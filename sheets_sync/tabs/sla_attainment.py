@@ -9,6 +9,7 @@ from sheets_sync.analysis.attainment import FEWEST_FOR_A_RATE
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
 from sheets_sync.documents.sla_words import CLOCKS, hours
+from sheets_sync.documents.verdict_words import standing_words
 from sheets_sync.documents.words import (
     as_of,
     banner,
@@ -57,6 +58,7 @@ def sla_attainment_tab(findings: Findings) -> Tab:
             [
                 *(rows_stood_on(findings, tracker) for tracker in findings.policies.sla.trackers),
                 policies_in_words(findings.policies.sla),
+                standing_words(findings.earlier_verdicts),
             ]
         ),
         as_of=as_of(findings),

@@ -114,6 +114,8 @@ def test_every_clock_of_every_tracker_is_exported_with_its_tracker():
             "last_step": "",
             "last_step_at": "",
             "breaches_before": "",
+            "given_at": "",
+            "today_state": "",
         }
     ]
 

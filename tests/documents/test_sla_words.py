@@ -8,6 +8,8 @@ from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
 from sheets_sync.analysis.sla_clock_rules import Clock
 from sheets_sync.analysis.sla_policies import SlaSettings
 from sheets_sync.documents.sla_words import CLOCKS, hours, why
+from tests.analysis.frozen_runs import Runs
+from tests.analysis.frozen_runs import settings as frozen_settings
 from tests.analysis.journals import ran, statuses, tracker
 from tests.drawing import table, utc
 
@@ -260,3 +262,33 @@ def test_feedback_tells_when_it_came_in():
 
 def test_every_clock_has_its_name():
     assert set(CLOCKS) == set(RULES)
+
+
+ANSWERED = """
+    escalation_id | raised_at        | resolved_at      | status
+    ESC-1         | 2026-03-04 09:00 | 2026-03-04 15:00 | resolved
+    """
+
+
+def after_a_change(target: str, spoil: str = "") -> str:
+    """Why the verdict of a target of eight hours stands under this one."""
+    runs = Runs()
+    runs.run(table(ANSWERED), frozen_settings("8h"))
+    runs.journal = [line for line in runs.journal if line.field != spoil]
+    runs.run(table(ANSWERED), frozen_settings(target), utc("2026-03-20 11:00"))
+    return next(why(clock, BERLIN) for clock in runs.status.itertuples() if clock.clock == "resolution")
+
+
+def test_a_verdict_that_stands_says_when_it_was_given_and_what_it_would_be_today():
+    assert after_a_change("1h") == (
+        "Target 8 h: raised Wed 4 Mar 10:00, resolved Wed 4 Mar 16:00, 6 h used; "
+        "given on Mon 9 Mar 2026 under an earlier policy; today it would be missed"
+    )
+    assert after_a_change("9h").endswith("given on Mon 9 Mar 2026 under an earlier policy; today's says the same")
+
+
+def test_a_verdict_that_cannot_be_counted_any_more_says_so():
+    assert after_a_change("1h", spoil="rules") == (
+        "Met: raised Wed 4 Mar 10:00, resolved Wed 4 Mar 16:00; its figures cannot be counted any more; "
+        "given on Mon 9 Mar 2026; today it would be missed"
+    )
