@@ -24,8 +24,8 @@ _DAY_AHEAD = "within 24 hours"
 
 
 def forecast_blocks(findings: Findings, clocks: pd.DataFrame) -> Iterator[Block]:
-    """The first of `clocks_with_words` to breach, and how far was looked ahead; nothing where no clock is open."""
-    if clocks.empty:
+    """What breaches first of `clocks_with_words`, and how far was looked ahead; nothing where no clock can breach."""
+    if clocks.empty or not findings.horizon_ends:
         return
     zone = ZoneInfo(findings.policies.timezone)
     listed = clocks.loc[findings.sla_forecast.index]

@@ -104,3 +104,11 @@ def test_a_day_without_a_time_may_breach():
 
 def test_no_forecast_stands_where_no_clock_is_open():
     assert [type(block) for block in sla_now_tab(findings(now=NOW)).blocks] == [Table]
+
+
+def test_where_no_policy_sets_a_target_nothing_is_forecast():
+    untimed = {"name": "p", "clock": "resolution", "target": "", "calendar": "24x7"}
+
+    first, *_ = tab(policies=[untimed]).blocks
+
+    assert isinstance(first, Table)
