@@ -21,6 +21,7 @@ _DAY = 24 * 60
 _WEEK = 7 * _DAY
 _SPAN = re.compile(r"(\d{1,2}):([0-5]\d)\s*[-–]\s*(\d{1,2}):([0-5]\d)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ENGLISH = ("en_GB", "en_US")
 _ANY_YEAR = 2024  # some countries' holidays are known for a few years only
 
 
@@ -120,6 +121,16 @@ class Holidays(BaseModel):
     def _named(self, year: int) -> frozenset[date]:
         named = country_holidays(self.country, subdiv=self.subdivision, years=year) if self.country else ()
         return frozenset(named)
+
+    def name_of(self, day: date) -> str | None:
+        """What a holiday is called, in English where its country's have English names; None of one that was added."""
+        if self.country is None:
+            return None
+        known = country_holidays(self.country, subdiv=self.subdivision, years=day.year)
+        for language in _ENGLISH:
+            if language in known.supported_languages:
+                return country_holidays(self.country, self.subdivision, years=day.year, language=language).get(day)
+        return known.get(day)
 
 
 class CalendarPolicy(BaseModel):

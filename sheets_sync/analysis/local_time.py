@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 
 Micros = NDArray[np.int64]  # microseconds since 1970, of an instant or of a reading of a local clock
 
-MINUTE = 60_000_000
+SECOND = 1_000_000
+MINUTE = 60 * SECOND
 DAY = 24 * 60 * MINUTE
-
-_SECOND = 1_000_000
 
 # Since 1970 no zone has changed its offset twice within six days, so nothing is missed between two looks.
 _LOOK_EVERY = 4 * 86_400  # seconds
@@ -44,12 +43,12 @@ def local_clock(timezone: str, first: int, last: int) -> LocalClock:
     """The clock of an IANA zone, right for instants from `first` to `last` (microseconds since 1970)."""
     zone = ZoneInfo(timezone)
 
-    looks = range(first // _SECOND, last // _SECOND + _LOOK_EVERY, _LOOK_EVERY)
+    looks = range(first // SECOND, last // SECOND + _LOOK_EVERY, _LOOK_EVERY)
     found = [_offset(zone, second) for second in looks]
     moved = [(look, before) for look, (before, after) in zip(looks, pairwise(found), strict=False) if after != before]
-    changes = [_change(zone, look, before) * _SECOND for look, before in moved]
+    changes = [_change(zone, look, before) * SECOND for look, before in moved]
     offsets = [before for _, before in moved] + found[-1:]
-    return LocalClock(np.array(changes, dtype=np.int64), np.array(offsets, dtype=np.int64) * _SECOND)
+    return LocalClock(np.array(changes, dtype=np.int64), np.array(offsets, dtype=np.int64) * SECOND)
 
 
 def _offset(zone: ZoneInfo, second: int) -> int:

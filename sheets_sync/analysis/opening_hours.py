@@ -128,7 +128,7 @@ def _open_readings(calendar: Calendar, first_year: int, last_year: int) -> Micro
     week = _off(_weekly(calendar.week, days), [*holidays, *exceptional])
     exceptions = _off(_dated(calendar.exceptions), holidays)
     breaks = [_weekly(calendar.weekly_breaks, days), _dated(calendar.dated_breaks)]
-    return _without(np.concatenate((week, exceptions)), np.concatenate(breaks))
+    return without(np.concatenate((week, exceptions)), np.concatenate(breaks))
 
 
 def _weekly(spans: Mapping[int, Spans], days: NDArray[np.int64]) -> Micros:
@@ -155,7 +155,7 @@ def _off(spans: Micros, days: Sequence[int]) -> Micros:
     return spans[~np.isin(spans[:, 0] // DAY, days)]
 
 
-def _without(spans: Micros, breaks: Micros) -> Micros:
+def without(spans: Micros, breaks: Micros) -> Micros:
     """The union of spans less the breaks, in order, cut wherever one of either begins or ends."""
     cuts = np.unique(np.concatenate((spans, breaks)))
     is_open = (_covering(spans, cuts) > 0) & (_covering(breaks, cuts) == 0)

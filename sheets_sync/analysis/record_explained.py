@@ -1,0 +1,55 @@
+"""One record with every clock it has, and what runs have seen of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from sheets_sync.analysis.findings import Findings
+from sheets_sync.analysis.history import History
+from sheets_sync.analysis.sighting_lines import noted
+from sheets_sync.analysis.sla_explained import ExplainedClock, explained_clock
+from sheets_sync.analysis.sla_judgement import judgement_of
+from sheets_sync.analysis.sla_pauses import pauses_of
+
+
+@dataclass(frozen=True)
+class ExplainedRecord:
+    """A record as its tracker has it (`row`), its clocks in their order, and since when runs have seen it.
+
+    The rows of its clocks also have what `next_steps` says of them.
+
+    `changes` are what runs have seen of its status, owner, team and priority: at, field, before, after.
+    """
+
+    tracker: str
+    record_id: str
+    row: Any
+    clocks: tuple[ExplainedClock, ...]
+    seen_since: datetime | None
+    changes: pd.DataFrame
+
+
+def explained_record(findings: Findings, past: History, record_id: str) -> ExplainedRecord:
+    """A record explained from what one run found; `past` is what runs, that one included, have seen of its tracker."""
+    tracker, zone = past.tracker, findings.policies.timezone
+    record = findings.trackers.frames[tracker].loc[[record_id]]
+    status = findings.sla_status.join(findings.next_steps)
+    clocks = []
+    rows: Iterable[Any] = status[(status["tracker"] == tracker) & (status["record_id"] == record_id)].itertuples()
+    for row in rows:
+        judgement = judgement_of(row, findings.policies.sla, zone)
+        pauses = pauses_of(record, row.clock, judgement.policy.pauses_on, past) if judgement else ()
+        clocks.append(explained_clock(row, judgement, pauses, findings.now, zone))
+    return ExplainedRecord(
+        tracker, record_id, next(record.itertuples()), tuple(clocks), *_seen_by_runs(past, noted(record_id))
+    )
+
+
+def _seen_by_runs(past: History, record_id: str) -> tuple[datetime | None, pd.DataFrame]:
+    changes = past.changes("status", "owner", "team", "priority")
+    own = changes[changes["record_id"] == record_id].sort_values("at", kind="stable")
+    since = past.first_seen_at.get(record_id)
+    return since.to_pydatetime() if since is not None else None, own
