@@ -40,6 +40,7 @@ ConfigOption = Annotated[Path | None, typer.Option(help="the team's configuratio
 OutOption = Annotated[
     str | None, typer.Option(help="where the summary goes: a .xlsx file or a Google link; default: NAME.summary.xlsx")
 ]
+NowOption = Annotated[str | None, typer.Option(help="judge as of this instant, such as 2026-11-20T09:00")]
 FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json for machines")]
 
 
@@ -69,7 +70,7 @@ def run(
     source: SourceArgument = None,
     config: ConfigOption = None,
     out: OutOption = None,
-    now: Annotated[str | None, typer.Option(help="judge as of this instant, such as 2026-11-20T09:00")] = None,
+    now: NowOption = None,
     export: Annotated[
         Path | None, typer.Option(help="also write everything found as CSV and JSON into this folder")
     ] = None,
@@ -139,6 +140,34 @@ def check(
         )
         print(words)  # noqa: T201
     sys.exit(report.exit_code)
+
+
+@app.command()
+def explain(
+    record_id: Annotated[str, typer.Argument(help="the id of an escalation, a case or a piece of feedback")],
+    source: SourceArgument = None,
+    config: ConfigOption = None,
+    out: Annotated[str | None, typer.Option(help="the summary of the runs, where it is not at its usual place")] = None,
+    now: NowOption = None,
+    output: FormatOption = Format.text,
+) -> None:
+    """Say how every SLA clock of one record came to its state, segment by segment; write nothing."""
+    from sheets_sync.asked import configured, instant, run_request
+    from sheets_sync.explain import explain_once
+
+    settings, folder = configured(config)
+    request = run_request(settings, folder, source=source, out=out)
+    moment = _clock() if now is None else instant(now, settings.timezone)
+    workbooks = _workbooks(settings, folder, read_only=True)
+    with progress() as say:
+        explanation = explain_once(request, workbooks, record_id, moment, say)
+    if output is Format.json:
+        say_json(explanation.as_json())
+    else:
+        print(explanation.words())  # noqa: T201
+    for sentence in (*workbooks.warnings, *explanation.troubles):
+        print(sentence, file=sys.stderr)  # noqa: T201
+    sys.exit(explanation.exit_code)
 
 
 @app.command()

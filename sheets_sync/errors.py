@@ -42,6 +42,15 @@ class LockedError(OperatorError):
     exit_code = 6
 
 
+def nearest_few(name: str, known: Iterable[str], most: int) -> list[str]:
+    """The known names that an unknown one is most like, the nearest first; none where a likeness would be chance."""
+    from rapidfuzz import fuzz, process
+
+    names = sorted(known)
+    found = process.extract(name, names, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_NEAR, limit=most)
+    return [str(near) for near, _, _ in found]
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The half-sentence after an unknown name: the nearest known one, else all of them."""
     names = sorted(known)
@@ -52,7 +61,5 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that an unknown one is most like; None where the likeness would be chance."""
-    from rapidfuzz import fuzz, process
-
-    found = process.extractOne(name, sorted(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_NEAR)
-    return str(found[0]) if found else None
+    found = nearest_few(name, known, 1)
+    return found[0] if found else None

@@ -458,6 +458,37 @@ def test_check_says_what_may_be_done_and_changes_nothing(
     assert Client(emulator, summary, OWNER).call("GET", params={"includeGridData": "true"}).json() == before
 
 
+def test_explain_reads_the_journal_of_a_spreadsheet_and_changes_nothing(
+    command: Command,
+    emulator: Emulator,  # noqa: F811
+    trackers: Path,
+    tmp_path: Path,
+):
+    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
+    config = tmp_path / "team.toml"
+    policy = 'name = "all"\nclock = "resolution"\ntarget = "8h"\ncalendar = "24x7"\npauses_on = ["waiting"]\n'
+    places = f'workbook = "{link(source)}"\n[summary]\nworkbook = "{link(summary)}"\n'
+    config.write_text(f"{places}[[sla.policies]]\n{policy}", "utf-8")
+    run_json(command, "--config", config)
+    Client(emulator, source, OWNER).put("Escalations!E3", [["On hold"]])
+    run_json(command, "--config", config, now="2026-03-11T11:00Z")
+    before = [
+        Client(emulator, book, OWNER).call("GET", params={"includeGridData": "true"}).json()
+        for book in (source, summary)
+    ]
+
+    code, out, err = command("explain", "ESC-2", "--config", config, "--now", "2026-03-11T12:00Z")
+
+    assert (code, err) == (0, "")
+    assert out.splitlines()[2].startswith(f"https://docs.google.com/spreadsheets/d/{source}/edit#gid=")
+    assert "Wed 11 Mar 12:00  now    paused, Waiting: 1 h not counted" in out
+    after = [
+        Client(emulator, book, OWNER).call("GET", params={"includeGridData": "true"}).json()
+        for book in (source, summary)
+    ]
+    assert after == before
+
+
 def test_inspect_shows_a_spreadsheet_as_it_shows_a_file(
     command: Command,
     emulator: Emulator,  # noqa: F811

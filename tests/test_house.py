@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "run_report": {"errors", "workbooks", "trackers", "analysis", "documents"},
     "pipeline": {"errors", "workbooks", "trackers", "analysis", "documents", "tabs", "run_report"},
     "check": {"errors", "workbooks", "trackers", "analysis", "documents", "pipeline", "run_report"},
+    "explain": {"errors", "workbooks", "trackers", "analysis", "documents", "tabs", "pipeline"},
     "inspection": {"errors", "workbooks", "trackers"},
     "asked": {"errors", "workbooks", "trackers", "config", "pipeline"},
     "questions": {"errors", "trackers"},
@@ -32,8 +33,8 @@ MAY_IMPORT = {
     "service": {"asked", "errors", "workbooks", "trackers", "documents", "config", "pipeline", "schedule"},
     "terminal": {"errors", "questions"},
     "cli": {
-        "asked", "check", "init", "inspection", "errors", "workbooks", "trackers", "analysis", "documents", "tabs",
-        "sample", "config", "pipeline", "schedule", "service", "terminal", "run_report",
+        "asked", "check", "explain", "init", "inspection", "errors", "workbooks", "trackers", "analysis", "documents",
+        "tabs", "sample", "config", "pipeline", "schedule", "service", "terminal", "run_report",
     },
 }  # fmt: skip
 ONLY_IN_ADAPTERS = {"xlsxwriter", "python_calamine", "gspread", "google"}

@@ -16,7 +16,12 @@ _LONGEST_SUBJECT = 300  # characters; the row itself has the rest
 
 def subject(record: Any) -> str:
     """What a record with its `tracker` and `subject` is about: own words, or a canonical value put in words."""
-    return cut(text(record.subject), _LONGEST_SUBJECT) if record.tracker == "escalations" else label(record.subject)
+    return subject_words(record.tracker, record.subject)
+
+
+def subject_words(tracker: str, said: Any) -> str:
+    """The same of what stands in the field that says it."""
+    return cut(text(said), _LONGEST_SUBJECT) if tracker == "escalations" else label(said)
 
 
 def text(value: Any) -> str:

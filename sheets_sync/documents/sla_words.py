@@ -22,7 +22,7 @@ CLOCKS = {
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-_STARTED = {
+STARTED = {
     "raised_at": "raised",
     "last_update_at": "last updated",
     "first_response_at": "answered",
@@ -30,7 +30,7 @@ _STARTED = {
     "decided_at": "decided",
     "received_at": "received",
 }
-_STOPPED = {
+STOPPED = {
     "first_response_at": "answered",
     "resolved_at": "resolved",
     "closed_at": "closed",
@@ -89,10 +89,10 @@ def why(clock: Any, zone: ZoneInfo) -> str:
     said = {
         "policy": clock.policy,
         "start_field": rule.starts[-1],
-        "began": _STARTED[rule.starts[0]],
-        "started": _STARTED.get(clock.start_field),
+        "began": STARTED[rule.starts[0]],
+        "started": STARTED.get(clock.start_field),
         "start": _moment(clock.start, clock.start_is_day, zone),
-        "stopped": _STOPPED.get(clock.stop_field),
+        "stopped": STOPPED.get(clock.stop_field),
         "stop": _moment(clock.stop, clock.stop_is_day, zone),
         "end": _END[clock.clock],
         "over": _OVER.get(clock.clock, "done"),

@@ -1,0 +1,160 @@
+"""A record and every clock of it for machines: stable keys, instants in UTC, seconds as numbers."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from sheets_sync.analysis.findings import Findings
+from sheets_sync.analysis.record_explained import ExplainedRecord
+from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
+from sheets_sync.analysis.sla_explained import ExplainedClock, Reading, Stretch
+from sheets_sync.analysis.sla_judgement import Judgement
+from sheets_sync.analysis.sla_targets import OpenTime, WorkingDays
+from sheets_sync.documents.explain_words import no_clock_words
+from sheets_sync.documents.policy_words import spans_words
+from sheets_sync.documents.record_words import OWN_WORDS
+from sheets_sync.documents.sla_words import why
+from sheets_sync.documents.words import records
+from sheets_sync.trackers.issues import RowIssue
+from sheets_sync.workbooks.tab import Link
+
+Object = dict[str, Any]
+
+_OF_ISSUES = ("value", "problem", "remedy")
+_WORDS = ("subject", "team", "owner", "priority", "status")
+
+_AS_THEY_STAND = (
+    "clock", "state", "clock_state", "reason", "is_open", "start_field", "start_is_day", "stop_field", "stop_is_day",
+    "is_reopened", "elapsed_seconds", "least_seconds", "target_seconds", "target_days", "left_seconds",
+    "paused_seconds", "stop_in_future",
+)  # fmt: skip
+_INSTANTS = ("start", "stop", "due_at", "breach_at", "due_if_resumed", "next_step_at", "last_step_at")
+
+
+def record_json(
+    findings: Findings, record: ExplainedRecord, place: Link, left_out: Sequence[tuple[Link, RowIssue]]
+) -> Object:
+    """One record; `note` says why it has no clock, where it has none."""
+    fields = {**OWN_WORDS.get(record.tracker, {}), "status": "status"}
+    zone = ZoneInfo(findings.policies.timezone)
+    return {
+        "tracker": record.tracker,
+        "record_id": record.record_id,
+        **{name: _plain(getattr(record.row, fields.get(name, ""), None)) for name in _WORDS},
+        "place": {
+            "workbook": record.row.source_workbook,
+            "tab": record.row.source_tab,
+            "row": int(record.row.source_row),
+            "address": place.text,
+            "url": place.url,
+        },
+        "seen_since": _instant(record.seen_since),
+        "changes": [
+            {"at": _instant(one.at), "field": one.field, "before": one.before, "after": one.after}
+            for one in records(record.changes)
+        ],
+        "left_out": [
+            {
+                "address": link.text,
+                "url": link.url,
+                "value": issue.value,
+                "problem": issue.problem,
+                "remedy": issue.remedy,
+            }
+            for link, issue in left_out
+        ],
+        "note": None if record.clocks else no_clock_words(record, findings.policies.sla),
+        "clocks": [_clock(clock, zone) for clock in record.clocks],
+    }
+
+
+def _clock(clock: ExplainedClock, zone: ZoneInfo) -> Object:
+    row = clock.row
+    return {
+        **{name: _plain(getattr(row, name)) for name in _AS_THEY_STAND},
+        **{name: _instant(getattr(row, name)) for name in _INSTANTS},
+        **{name: _list(getattr(row, name)) for name in ("next_step", "last_step")},
+        "ever_breached": bool(row.elapsed_seconds > row.target_seconds) and not RULES[row.clock].is_window,
+        "at_risk_at": _instant(clock.readings[0].at_risk_at) if clock.readings else None,
+        "why": why(row, zone),
+        "policy": clock.judgement and _policy(clock.judgement),
+        "legs": [{"team": team or None, "seconds": seconds} for team, seconds in row.legs or ()],
+        "readings": [
+            _reading(reading, name) for reading, name in zip(clock.readings, ("longest", "shortest"), strict=False)
+        ],
+        "upcoming": clock.upcoming and _stretch(clock.upcoming),
+    }
+
+
+def _policy(judgement: Judgement) -> Object:
+    policy = judgement.policy
+    target = policy.target
+    return {
+        "name": policy.name,
+        "is_default": judgement.is_default,
+        "when": {field: list(values) for field, values in policy.when.items()},
+        "target_seconds": target.seconds if isinstance(target, OpenTime) else None,
+        "target_days": target.days if isinstance(target, WorkingDays) else None,
+        "calendar": policy.calendar,
+        "timezone": judgement.timezone,
+        "at_risk_share": policy.at_risk_share,
+        "minutes_left": policy.minutes_left,
+        "pauses_on": list(policy.pauses_on),
+        "valid_from": policy.valid_from and policy.valid_from.isoformat(),
+        "valid_to": policy.valid_to and policy.valid_to.isoformat(),
+    }
+
+
+def _reading(reading: Reading, name: str) -> Object:
+    return {
+        "reading": name,
+        "state": reading.state,
+        "elapsed_seconds": reading.elapsed_seconds,
+        "paused_seconds": reading.paused_seconds,
+        "due_at": _instant(reading.due_at),
+        "breach_at": _instant(reading.breach_at),
+        "at_risk_at": _instant(reading.at_risk_at),
+        "due_if_resumed": _instant(reading.due_if_resumed),
+        **_stretch(reading.stretch),
+    }
+
+
+def _stretch(stretch: Stretch) -> Object:
+    return {
+        "start": _instant(stretch.start),
+        "end": _instant(stretch.end),
+        "segments": [
+            {"start": _instant(one.start), "end": _instant(one.end), "seconds": one.seconds} for one in stretch.segments
+        ],
+        "pauses": [
+            {"start": _instant(one.start), "end": _instant(one.end), "status": one.status, "seconds": one.seconds}
+            for one in stretch.pauses
+        ],
+        "holidays": [
+            {"day": one.day.isoformat(), "name": one.name, "is_added": one.name is None, "seconds": one.seconds}
+            for one in stretch.holidays
+        ],
+        "other_hours": [{"day": one.day.isoformat(), "hours": spans_words(one.spans)} for one in stretch.other_hours],
+        "clock_changes": [{"at": _instant(one.at), "seconds": one.seconds} for one in stretch.clock_changes],
+    }
+
+
+def _list(value: Any) -> list[str] | None:
+    return list(value) if isinstance(value, tuple) else None
+
+
+def _plain(value: Any) -> Any:
+    """A cell of a frame as JSON has it."""
+    if value is None or pd.isna(value):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def _instant(instant: datetime | None) -> str | None:
+    """'2026-11-03T13:00:00Z'."""
+    if instant is None or pd.isna(instant):
+        return None
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -1,0 +1,134 @@
+"""Every SLA clock of one record, segment by segment, as a run would judge it; nothing is written."""
+
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sheets_sync.analysis.findings import Findings
+from sheets_sync.analysis.history import history
+from sheets_sync.analysis.record_explained import ExplainedRecord, explained_record
+from sheets_sync.documents.explain_json import record_json
+from sheets_sync.documents.explain_words import explain_words, left_out_words
+from sheets_sync.documents.words import label, plural
+from sheets_sync.errors import ConfigError, TrackerError, nearest_few
+from sheets_sync.pipeline import Progress, RunRequest, connected, looked
+from sheets_sync.tabs.places import issue_link, row_link
+from sheets_sync.trackers.ingest import Trackers
+from sheets_sync.trackers.issues import RowIssue
+from sheets_sync.trackers.schemas import SCHEMAS
+from sheets_sync.workbooks.connect import Workbooks
+
+_MOST_NEAR: Final = 3
+_RULE: Final = "\n\n" + "═" * 96 + "\n\n"  # between the records of two trackers with one id
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What a run would find of the records with one id, and why; `troubles` are sentences for the operator."""
+
+    findings: Findings
+    records: tuple[ExplainedRecord, ...]
+    troubles: tuple[str, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 3 where something that belongs to the answer could not be read."""
+        return TrackerError.exit_code if self.troubles else 0
+
+    def words(self) -> str:
+        """The explanation for people."""
+        return _RULE.join(explain_words(self.findings, one, *self._places(one)) for one in self.records)
+
+    def as_json(self) -> dict[str, Any]:
+        """The explanation as one object for machines."""
+        return {
+            "as_of": self.findings.now.isoformat().replace("+00:00", "Z"),
+            "timezone": self.findings.policies.timezone,
+            "records": [record_json(self.findings, one, *self._places(one)) for one in self.records],
+            "troubles": list(self.troubles),
+            "exit_code": self.exit_code,
+        }
+
+    def _places(self, record: ExplainedRecord) -> tuple[Any, Any]:
+        issues = _left_out(self.findings.trackers, {_folded(record.record_id)}, only=record.tracker)
+        return row_link(self.findings, record.row), [(issue_link(self.findings, issue), issue) for issue in issues]
+
+
+def explain_once(
+    request: RunRequest, workbooks: Workbooks, asked: str, now: datetime, progress: Progress = lambda _: None
+) -> Explanation:
+    """Read and find as a run does, and explain every record of this id.
+
+    Raises ConfigError where no record has it, TrackerError where its rows are left out, and what a run raises.
+    """
+    sources, sink = connected(request, workbooks, now)
+    found = looked(request, sources, sink, now, progress)
+    named = _records_named(found.trackers, asked)
+    if not named:
+        raise _left_out_error(found.findings, asked) or _unknown(found.trackers, asked)
+    records = tuple(
+        explained_record(found.findings, history(found.told, tracker, now), record_id) for tracker, record_id in named
+    )
+    lost = [_lost_journal(sink.target)] if found.lost_journal else []
+    return Explanation(found.findings, records, (*found.trackers.troubles, *lost))
+
+
+def _records_named(trackers: Trackers, asked: str) -> list[tuple[str, str]]:
+    """The records of an id, by tracker; capitals and spaces may differ where that leaves no doubt."""
+    wanted = asked.strip()
+    exact = [(tracker, wanted) for tracker, frame in trackers.frames.items() if wanted in frame.index]
+    if exact:
+        return exact
+    alike = [
+        (tracker, record_id)
+        for tracker, frame in trackers.frames.items()
+        for record_id in frame.index
+        if _folded(record_id) == _folded(asked)
+    ]
+    ids = sorted({record_id for _, record_id in alike})
+    if len(ids) > 1:
+        raise ConfigError(
+            f"{asked!r}: could be {' or '.join(map(repr, ids))}. Write the id as it stands in the tracker."
+        )
+    return alike
+
+
+def _left_out(trackers: Trackers, ids: Collection[str], *, only: str | None = None) -> Iterator[RowIssue]:
+    """Why rows of these ids, folded, are left out; also of ids that could not be read."""
+    places = {(row.workbook, row.tab, row.row) for row in trackers.left_out if _folded(row.record_id) in ids}
+    for issue in trackers.issues:
+        if issue.severity == "row_left_out" and issue.tracker and only in (None, issue.tracker):
+            is_id = issue.field == SCHEMAS[issue.tracker].id_field and _folded(issue.value) in ids
+            if is_id or (issue.workbook, issue.tab, issue.row) in places:
+                yield issue
+
+
+def _left_out_error(findings: Findings, asked: str) -> TrackerError | None:
+    lines = [
+        left_out_words(issue_link(findings, issue), issue) for issue in _left_out(findings.trackers, {_folded(asked)})
+    ]
+    return (
+        TrackerError("\n".join([f"{asked!r}: is counted nowhere, so no clock of it runs.", *lines])) if lines else None
+    )
+
+
+def _unknown(trackers: Trackers, asked: str) -> ConfigError:
+    frames = {name: trackers.frames[name] for name in trackers.read() if SCHEMAS[name].id_field}
+    sizes = (f"{label(name).lower()} ({plural(len(frame), 'record')})" for name, frame in frames.items())
+    searched = ", ".join(sizes) or "no tracker"
+    near = nearest_few(asked, {record_id for frame in frames.values() for record_id in frame.index}, _MOST_NEAR)
+    meant = f"Did you mean {' or '.join(map(repr, near))}?" if near else "Take the id from its tracker or from SLA now."
+    return ConfigError(f"{asked!r}: no record has this id. Looked in {searched}. {meant}")
+
+
+def _folded(record_id: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", record_id).casefold().split())
+
+
+def _lost_journal(summary: str) -> str:
+    return (
+        f"{summary}: its Journal is gone or empty, so what earlier runs have seen (pauses, answers and ends nobody "
+        "wrote down) is not known, and a clock may show more time than it did. The next run begins a new Journal."
+    )
