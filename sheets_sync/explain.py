@@ -69,7 +69,8 @@ def explain_once(
     if not named:
         raise _left_out_error(found.findings, asked) or _unknown(found.trackers, asked)
     records = tuple(
-        explained_record(found.findings, history(found.told, tracker, now), record_id) for tracker, record_id in named
+        explained_record(found.findings, found.told, history(found.told, tracker, now), record_id)
+        for tracker, record_id in named
     )
     lost = [_lost_journal(sink.target)] if found.lost_journal else []
     return Explanation(found.findings, records, (*found.trackers.troubles, *lost))

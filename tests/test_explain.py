@@ -171,7 +171,7 @@ def test_it_says_what_a_run_at_the_same_instant_exports(demo: tuple[Path, RunRep
     found = looked(request, *connected(request, workbooks, DEMO_NOW), DEMO_NOW)
     past = history(found.told, "escalations", DEMO_NOW)
     for record_id, rows in sorted(exported.items())[::6]:
-        record = explained_record(found.findings, past, record_id)
+        record = explained_record(found.findings, found.told, past, record_id)
         answer = record_json(found.findings, record, Link("Escalations!A1"), [])
         assert [{name: clock[name] or "" for name in SAME} for clock in answer["clocks"]] == [
             {name: row[name] for name in SAME} for row in rows
@@ -297,6 +297,35 @@ def test_a_record_of_a_tracker_without_clocks_says_so(tmp_path: Path):
     words = told(tmp_path, "PB-1").words()
 
     assert words.endswith("No clock runs for playbooks: clocks are those of escalations, cases and feedback.")
+
+
+def given_and_changed(folder: Path, then: str) -> Explanation:
+    """An answer that a run found to be met within four hours, explained once the policy has become another."""
+    trackers = folder / "escalations.csv"
+    heading = "Escalation ID,Raised at,Team,Priority,Status,Subject,First response at\n"
+    trackers.write_text(f"{heading}ESC-1,2026-03-06 15:00,Policy,High,Closed,Points,2026-03-06 18:00\n", "utf-8")
+    policy = '[[sla.policies]]\nname = "all"\nclock = "first_response"\ncalendar = "24x7"\n'
+    for target in ("4h", then):
+        (folder / "team.toml").write_text(f'workbook = "escalations.csv"\n{policy}target = "{target}"\n', "utf-8")
+        if target != then:
+            request = run_request(*configured(folder / "team.toml"))
+            run_once(request, Workbooks(GoogleAccess(), time), utc("2026-03-09 09:00"))
+    return told(folder, "ESC-1", "2026-03-10 09:00")
+
+
+@pytest.mark.parametrize("then", ["1h", "8h"])
+def test_a_verdict_that_stands_is_explained_by_the_policy_it_was_given_by(tmp_path: Path, then: str):
+    explanation = given_and_changed(tmp_path, then)
+
+    clock = explanation.as_json()["records"][0]["clocks"][0]
+    (reading,) = clock["readings"]
+    assert (clock["state"], clock["given_at"]) == ("met", "2026-03-09T09:00:00Z")
+    assert (clock["policy"]["target_seconds"], clock["policy"]["is_earlier"]) == (4 * 3600, True)
+    assert (reading["due_at"], reading["at_risk_at"]) == (clock["due_at"], None) == ("2026-03-06T18:00:00Z", None)
+    assert sum(one["seconds"] for one in reading["segments"]) == clock["elapsed_seconds"] == 3 * 3600
+    words = explanation.words()
+    assert "Policy        'all', as it was when the verdict was given\n  Target        4 h of open time\n" in words
+    assert "today it would be missed" in words if then == "1h" else "today's says the same" in words
 
 
 def test_nothing_is_written(folder: Path, command: CommandLine):  # noqa: F811

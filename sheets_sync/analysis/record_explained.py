@@ -1,6 +1,6 @@
 """One record with every clock it has, and what runs have seen of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,8 @@ from sheets_sync.analysis.sighting_lines import noted
 from sheets_sync.analysis.sla_explained import ExplainedClock, explained_clock
 from sheets_sync.analysis.sla_judgement import judgement_of
 from sheets_sync.analysis.sla_pauses import pauses_of
+from sheets_sync.analysis.verdict_judgement import given_judgement
+from sheets_sync.workbooks.journal_line import JournalLine
 
 
 @dataclass(frozen=True)
@@ -32,15 +34,21 @@ class ExplainedRecord:
     changes: pd.DataFrame
 
 
-def explained_record(findings: Findings, past: History, record_id: str) -> ExplainedRecord:
-    """A record explained from what one run found; `past` is what runs, that one included, have seen of its tracker."""
+def explained_record(findings: Findings, told: Sequence[JournalLine], past: History, record_id: str) -> ExplainedRecord:
+    """A record explained from what one run found; `told` and `past` are what runs, that one included, have seen.
+
+    The second is the history of the record's tracker. Verdicts that stand are explained by what they were given by.
+    """
     tracker, zone = past.tracker, findings.policies.timezone
     record = findings.trackers.frames[tracker].loc[[record_id]]
     status = findings.sla_status.join(findings.next_steps)
     clocks = []
     rows: Iterable[Any] = status[(status["tracker"] == tracker) & (status["record_id"] == record_id)].itertuples()
     for row in rows:
-        judgement = judgement_of(row, findings.policies.sla, zone)
+        if pd.isna(row.given_at):
+            judgement = judgement_of(row, findings.policies.sla, zone)
+        else:
+            judgement = given_judgement(row, told, findings.now, zone)
         pauses = pauses_of(record, row.clock, judgement.policy.pauses_on, past) if judgement else ()
         clocks.append(explained_clock(row, judgement, pauses, findings.now, zone))
     return ExplainedRecord(

@@ -57,7 +57,7 @@ class Reading:
     paused_seconds: float
     due_at: datetime | None  # the first instant the target is used up
     breach_at: datetime | None  # the last before it is exceeded
-    at_risk_at: datetime | None  # the first at which it is at risk
+    at_risk_at: datetime | None  # the first at which it is at risk, as far as that is known
     due_if_resumed: datetime | None  # of a paused one, if it went on now
 
 
@@ -124,7 +124,7 @@ def _reading(stand: _Stand, start: datetime, end: datetime) -> Reading:
         paused_seconds=float(found.paused[0]),
         due_at=known_instant(found.due),
         breach_at=known_instant(found.breach),
-        at_risk_at=known_instant(_at_risk_at(stand.judgement, as_array([start]), found.target, pauses)),
+        at_risk_at=_at_risk_at(stand.judgement, as_array([start]), found.target, pauses),
         due_if_resumed=known_instant(found.due_if_resumed),
     )
 
@@ -147,16 +147,17 @@ def _times(start: datetime, end: datetime, *, is_done: bool) -> ClockTimes:
     )
 
 
-def _at_risk_at(judgement: Judgement, start: Instants, target: Seconds, pauses: Pauses | None) -> Instants:
+def _at_risk_at(judgement: Judgement, start: Instants, target: Seconds, pauses: Pauses | None) -> datetime | None:
     """When so much is used, or so little left, that a clock is at risk."""
+    if judgement.is_earlier:
+        return None
     policy, calendar = judgement.policy, judgement.calendar
     used = due_at(calendar, start, np.round(policy.at_risk_share * target, 6), pauses)
     if policy.minutes_left is None:
-        return used
+        return known_instant(used)
     spare = target - policy.minutes_left * 60
     few_left = np.where(spare < 0, start, breach_at(calendar, start, np.maximum(spare, 0), pauses))
-    earlier: Instants = np.fmin(used, few_left)
-    return earlier
+    return known_instant(np.fmin(used, few_left))
 
 
 def _stretch(judgement: Judgement, start: datetime, end: datetime, pauses: Sequence[Pause]) -> Stretch:

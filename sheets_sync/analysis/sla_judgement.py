@@ -19,6 +19,7 @@ class Judgement:
     hours: CalendarPolicy | None
     timezone: str
     is_default: bool = False  # the policy stands because the team has not set its own
+    is_earlier: bool = False  # it is no longer configured so, and only what decided its verdict is known of it
 
     @property
     def calendar(self) -> Calendar | None:

@@ -55,8 +55,12 @@ def _judged_by(judgement: Judgement | None) -> Facts:
     if judgement is None:
         return
     policy = judgement.policy
-    yield "Policy", f"{policy_name(judgement)}: for {holds_for(policy)}"
-    yield "Target", f"{target_words(policy)}; at risk {at_risk_words(policy)}"
+    if judgement.is_earlier:
+        yield "Policy", f"{policy_name(judgement)}, as it was when the verdict was given"
+        yield "Target", target_words(policy)
+    else:
+        yield "Policy", f"{policy_name(judgement)}: for {holds_for(policy)}"
+        yield "Target", f"{target_words(policy)}; at risk {at_risk_words(policy)}"
     yield "Calendar", calendar_words(policy.calendar, judgement.hours)
     on = " or ".join(map(label, policy.pauses_on))
     yield "Pauses", f"while runs see the status {on}" if on else "never: the policy names no status"
@@ -64,7 +68,7 @@ def _judged_by(judgement: Judgement | None) -> Facts:
 
 def _policies(clock: ExplainedClock, row: Any, findings: Findings) -> Facts:
     """The policies that could have fitted, where none did."""
-    if clock.judgement is not None:
+    if clock.row.reason not in ("no_policy", "no_priority"):
         return
     policies = [policy for policy in findings.policies.sla.in_force if policy.clock == clock.row.clock]
     for number, policy in enumerate(policies):

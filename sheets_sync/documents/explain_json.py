@@ -29,9 +29,9 @@ _WORDS = ("subject", "team", "owner", "priority", "status")
 _AS_THEY_STAND = (
     "clock", "state", "clock_state", "reason", "is_open", "start_field", "start_is_day", "stop_field", "stop_is_day",
     "is_reopened", "elapsed_seconds", "least_seconds", "target_seconds", "target_days", "left_seconds",
-    "paused_seconds", "stop_in_future",
+    "paused_seconds", "stop_in_future", "today_state",
 )  # fmt: skip
-_INSTANTS = ("start", "stop", "due_at", "breach_at", "due_if_resumed", "next_step_at", "last_step_at")
+_INSTANTS = ("start", "stop", "due_at", "breach_at", "due_if_resumed", "next_step_at", "last_step_at", "given_at")
 
 
 def record_json(
@@ -95,12 +95,13 @@ def _policy(judgement: Judgement) -> Object:
     return {
         "name": policy.name,
         "is_default": judgement.is_default,
+        "is_earlier": judgement.is_earlier,
         "when": {field: list(values) for field, values in policy.when.items()},
         "target_seconds": target.seconds if isinstance(target, OpenTime) else None,
         "target_days": target.days if isinstance(target, WorkingDays) else None,
         "calendar": policy.calendar,
         "timezone": judgement.timezone,
-        "at_risk_share": policy.at_risk_share,
+        "at_risk_share": None if judgement.is_earlier else policy.at_risk_share,
         "minutes_left": policy.minutes_left,
         "pauses_on": list(policy.pauses_on),
         "valid_from": policy.valid_from and policy.valid_from.isoformat(),
