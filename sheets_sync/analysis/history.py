@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -40,12 +41,14 @@ class History:
 
     def of(self, *fields: str) -> pd.DataFrame:
         """The spans of some fields; those of `team` are the legs a record has had."""
+        if len(fields) == 1:
+            return self._by_field[fields[0]]
         return self.spans[self.spans["field"].isin(fields)]
 
     def changes(self, *fields: str) -> pd.DataFrame:
         """What was seen to change in some fields: record_id, field, at, before, after; in the order of `spans`."""
-        spans = self.spans.assign(before=self.spans["value"].shift())
-        found = spans[spans["is_change"] & spans["field"].isin(fields)]
+        spans = self.of(*fields)
+        found = spans.assign(before=spans["value"].shift())[spans["is_change"]]
         return found.rename(columns={"start": "at", "value": "after"})[["record_id", "field", "at", "before", "after"]]
 
     def closed(self) -> pd.DataFrame:
@@ -54,6 +57,14 @@ class History:
         One that has an end was reopened then. `seen_at` is when the record was seen to become resolved, closed or
         cancelled: the start, or the next such change of one that was done at first sight; NaT if there was none.
         """
+        return self._closed
+
+    @cached_property
+    def _by_field(self) -> dict[str, pd.DataFrame]:
+        return {field: self.spans[(self.spans["field"] == field).to_numpy()] for field in FIELDS}
+
+    @cached_property
+    def _closed(self) -> pd.DataFrame:
         status = self.of("status")
         done = status[status["value"].isin(DONE)]
         follows = (done["record_id"] == done["record_id"].shift()) & (done["start"] == done["end"].shift())

@@ -80,12 +80,12 @@ def observed_legs(history: History, record_ids: RecordIds, field: str = "team") 
 
 def noted_ids(record_ids: Iterable[str]) -> "pd.Index[str]":
     """Ids as the journal has them; for who asks about the same records several times, as every answer here takes it."""
-    return pd.Index([noted(record) for record in record_ids], dtype="str")
+    return pd.Index([noted(record) for record in np.asarray(record_ids, dtype=object)], dtype="str")
 
 
 def _placed(rows: pd.DataFrame, record_ids: RecordIds) -> pd.DataFrame:
     """The rows of these records, with the places of these as `record`."""
     ids = record_ids if isinstance(record_ids, pd.Index) else noted_ids(record_ids)
-    unique = ids[~ids.duplicated()]
+    unique = ids if ids.is_unique else ids[~ids.duplicated()]
     place = unique.get_indexer(pd.Index(rows["record_id"]))
     return rows.assign(record=place.astype(np.int64))[place >= 0]

@@ -31,7 +31,8 @@ def legs_of(
     if len(rows):
         own = _repeated(pauses, record[rows]) if pauses else None
         seconds = elapsed_seconds(calendar, begin[rows], until[rows], own)
-        for place, team, spent in zip(record[rows].tolist(), legs["value"].iloc[rows], seconds.tolist(), strict=True):
+        teams = legs["value"].to_numpy(dtype=object)[rows]
+        for place, team, spent in zip(record[rows].tolist(), teams, seconds.tolist(), strict=True):
             told[place] = (*(told[place] or ()), (team, spent))
     return told
 
