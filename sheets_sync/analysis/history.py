@@ -61,7 +61,8 @@ class History:
 
     @cached_property
     def _by_field(self) -> dict[str, pd.DataFrame]:
-        return {field: self.spans[(self.spans["field"] == field).to_numpy()] for field in FIELDS}
+        numbers = pd.Index(FIELDS, dtype="str").get_indexer(pd.Index(self.spans["field"]))
+        return {field: self.spans[numbers == number] for number, field in enumerate(FIELDS)}
 
     @cached_property
     def _closed(self) -> pd.DataFrame:

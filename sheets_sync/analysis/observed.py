@@ -11,7 +11,7 @@ from sheets_sync.analysis.business_hours import Instants
 from sheets_sync.analysis.history import History
 from sheets_sync.analysis.instants import as_array
 from sheets_sync.analysis.pauses import Pauses
-from sheets_sync.analysis.sighting_lines import noted
+from sheets_sync.analysis.sighting_lines import all_noted
 
 RecordIds = Union[Sequence[str], "pd.Index[str]"]
 
@@ -80,7 +80,7 @@ def observed_legs(history: History, record_ids: RecordIds, field: str = "team") 
 
 def noted_ids(record_ids: Iterable[str]) -> "pd.Index[str]":
     """Ids as the journal has them; for who asks about the same records several times, as every answer here takes it."""
-    return pd.Index([noted(record) for record in np.asarray(record_ids, dtype=object)], dtype="str")
+    return pd.Index(all_noted(np.asarray(record_ids, dtype=object).tolist()), dtype="str")
 
 
 def _placed(rows: pd.DataFrame, record_ids: RecordIds) -> pd.DataFrame:
@@ -88,4 +88,5 @@ def _placed(rows: pd.DataFrame, record_ids: RecordIds) -> pd.DataFrame:
     ids = record_ids if isinstance(record_ids, pd.Index) else noted_ids(record_ids)
     unique = ids if ids.is_unique else ids[~ids.duplicated()]
     place = unique.get_indexer(pd.Index(rows["record_id"]))
-    return rows.assign(record=place.astype(np.int64))[place >= 0]
+    placed = rows.assign(record=place.astype(np.int64))
+    return placed if (place >= 0).all() else placed[place >= 0]

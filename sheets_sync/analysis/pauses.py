@@ -1,7 +1,7 @@
 """Time during which a clock stood still: merged, in open time, for any number of pauses per record."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +40,11 @@ class Pauses:
         found = [(record, *span) for record, own in enumerate(spans) for span in own]
         record, start, end = zip(*found, strict=True) if found else ((), (), ())
         return cls(np.array(record, dtype=np.int64), as_array(start), as_array(end))
+
+    @classmethod
+    def joined(cls, parts: Collection["Pauses"]) -> "Pauses":
+        """Those of all parts, of which there must be some."""
+        return cls(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(cls)))
 
     def of(self, rows: NDArray[np.intp], count: int) -> "Pauses":
         """Those of some of the `count` records, whose positions are then those in `rows`."""

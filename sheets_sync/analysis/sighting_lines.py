@@ -49,6 +49,14 @@ def noted(text: str) -> str:
     return " ".join(text.split())[:_LONGEST_TEXT].rstrip()
 
 
+def all_noted(texts: Sequence[str]) -> list[str]:
+    """The same for many of them, most of which stand already as the journal keeps them."""
+    together = "".join(texts)
+    if together.isprintable() and " " not in together and max(map(len, texts), default=0) <= _LONGEST_TEXT:
+        return list(texts)
+    return [noted(text) for text in texts]
+
+
 def seen_lines(subject: Subject, sightings: Iterable[Sighting], now: datetime) -> list[JournalLine]:
     """The lines for records of which something was seen for the first time `now`."""
     return [_line(subject, now, SEEN, after=text) for text, _ in packed(_parts(sightings))]

@@ -23,6 +23,7 @@ from sheets_sync.analysis.sla_clocks import (
 )
 from sheets_sync.analysis.sla_fitting import first_fit, lacks_priority
 from sheets_sync.analysis.sla_legs import Legs, legs_of
+from sheets_sync.analysis.sla_paused_by import paused_by
 from sheets_sync.analysis.sla_policies import SlaPolicy, SlaSettings
 from sheets_sync.analysis.sla_seen import Seen
 from sheets_sync.analysis.sla_verdicts import Verdicts, judged
@@ -67,6 +68,8 @@ def sla_status(
                                  seconds) for each
         paused_seconds           open time in which it stood still, by the longest reading: while the status that runs
                                  have seen is one of the policy's `pauses_on`, and from its end until it was reopened
+        paused_by                how that splits: (reason, open seconds) for each of these statuses and, first, for
+                                 'done_until_reopened', which counts where both hold; missing where nothing was paused
         due_if_resumed           of a paused clock, which has no due time: when it would be due if it went on now
         legs                     of a resolution or feedback's answer that changed hands: (team, open seconds) for each
                                  team it was with, in order of time
@@ -126,7 +129,9 @@ def clock_status(
     times = clock_times(records, clock, starts, stops, now, timezone, seen)
     if fit is None:
         fit = first_fit(records, starts, policies, settings, timezone)
-    stills = {on: seen.pauses(on, earlier_ends(records, clock, seen)) for on in {one.pauses_on for one in policies}}
+    ends = earlier_ends(records, clock, seen)
+    reasons = {on: seen.pauses_by_reason(on, ends) for on in {one.pauses_on for one in policies}}
+    stills = {on: Pauses.joined(found.values()) if found else None for on, found in reasons.items()}
     verdicts = _verdicts(times, policies, fit, stills, settings, now, timezone)
     has_legs = ~np.isnan(verdicts.elapsed) & CLOCKS[clock].spans_the_matter
     legs = _legs(seen, times, policies, np.where(has_legs, fit, -1), stills, settings)
@@ -159,6 +164,7 @@ def clock_status(
             "breach_at": as_utc(verdicts.breach),
             "open_days": verdicts.open_days,
             "paused_seconds": verdicts.paused,
+            "paused_by": paused_by(verdicts.paused, times, policies, fit, reasons, settings),
             "due_if_resumed": as_utc(verdicts.due_if_resumed),
             "legs": legs,
             "stop_in_future": _text(stops.future_field),
@@ -216,8 +222,9 @@ def _legs(
 
 def _text(words: Words) -> "pd.Series[str]":
     """A text column; '' is missing."""
-    codes, distinct = pd.factorize(words)
-    return _named(codes, [word or None for word in distinct.tolist()])
+    codes, filled = np.full(len(words), -1), np.flatnonzero(words != "")
+    codes[filled], distinct = pd.factorize(words[filled])
+    return _named(codes, distinct.tolist())
 
 
 def _named(numbers: NDArray[np.intp], names: Sequence[str | None]) -> "pd.Series[str]":

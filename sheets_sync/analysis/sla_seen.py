@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,8 @@ from sheets_sync.analysis.observed import (
     observed_reopenings,
 )
 from sheets_sync.analysis.pauses import Pauses
+
+UNTIL_REOPENED: Final = "done_until_reopened"  # the reason of a pause that no status tells
 
 _NEVER = np.datetime64("NaT", "us")
 
@@ -83,15 +86,24 @@ class Seen:
         `done_at` are the instants at which the tracker says it was; a record seen to be reopened later was done from
         then on. Without any only `statuses` count. None where nothing ever stood still.
         """
-        if self.history is None or not (statuses or done_at):
-            return None
-        seen = observed_pauses(self.history, self.record_ids, statuses, while_done=bool(done_at))
-        written = [self._until_reopened(at) for at in done_at]
-        record, start, end = (
-            np.concatenate([getattr(pauses, name) for pauses in (seen, *written)])
-            for name in ("record", "start", "end")
-        )
-        return Pauses(record, start, end) if len(record) else None
+        reasons = self.pauses_by_reason(statuses, done_at)
+        return Pauses.joined(reasons.values()) if reasons else None
+
+    def pauses_by_reason(self, statuses: Collection[str], done_at: Sequence[Instants]) -> dict[str, Pauses]:
+        """The same by what stopped the clocks: UNTIL_REOPENED first, then each of the statuses; none without a pause.
+
+        Statuses do not overlap. What was done may overlap with them, where the tracker's own instant comes before that
+        of the run which saw it.
+        """
+        if self.history is None:
+            return {}
+        found = {}
+        if done_at:
+            seen = observed_pauses(self.history, self.record_ids, ())
+            found[UNTIL_REOPENED] = Pauses.joined([seen, *map(self._until_reopened, done_at)])
+        for status in statuses:
+            found[status] = observed_pauses(self.history, self.record_ids, (status,), while_done=False)
+        return {reason: pauses for reason, pauses in found.items() if len(pauses.record)}
 
     def _until_reopened(self, at: Instants) -> Pauses:
         """From each instant to when its record was next seen to be reopened."""

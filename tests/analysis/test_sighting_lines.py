@@ -11,6 +11,7 @@ from sheets_sync.analysis.sighting_lines import (
     FIELDS,
     Sighting,
     Subject,
+    all_noted,
     change_lines,
     noted,
     past_lines,
@@ -48,6 +49,11 @@ def test_a_noted_text_is_held_by_every_workbook_as_it_is(text: str):
     kept = noted(text)
 
     assert noted(kept) == excel_text(kept) == google_text(kept) == kept
+
+
+@given(st.lists(st.one_of(st.text(), st.from_regex(r"ESC-\d+", fullmatch=True), st.text("a", min_size=190))))
+def test_many_texts_are_noted_as_each_is(many: list[str]):
+    assert all_noted(many) == [noted(text) for text in many]
 
 
 @given(st.lists(st.builds(Sighting, st.just(NINE), st.lists(ids, min_size=1), values), max_size=3))
