@@ -14,6 +14,7 @@ from sheets_sync.workbooks.tab import (
     Kind,
     Link,
     Note,
+    SmallTable,
     State,
     Tab,
     Table,
@@ -42,6 +43,8 @@ def _block(block: Block) -> str:
             return "\n\n".join(map(_chart, block.charts))
         case Table():
             return _table(block)
+        case SmallTable():
+            return "\n".join([block.title, *_table(Table(block.columns, block.rows, block.empty)).splitlines()[1:]])
         case Note():
             return f"Note: {block.text}"
 

@@ -11,6 +11,7 @@ from sheets_sync.workbooks.tab import (
     Link,
     Note,
     Series,
+    SmallTable,
     State,
     Tab,
     Table,
@@ -67,6 +68,14 @@ def test_a_table_shows_its_values_as_readers_see_them():
         "  E ⏎ 1  | [Breached|late] |       −14.5 | Mon 9 Nov 07:05 | Fri 2 Jan 2026 | 1,204 |  50 % |    −3.50",
         "  E2     | [Unknown|plain] |             |                 |                |       |       |",
     ]
+
+
+def test_a_small_table_shows_its_title_and_its_values():
+    columns = (Column("Reason"), Column("Hours", "hours"))
+
+    text = as_text(tab(SmallTable("Hours lost", columns, (("Waiting", 1.5),), "No clock stood still.")))
+
+    assert text.splitlines()[4:] == ["Hours lost", "  Reason  | Hours", "  ---------------", "  Waiting |   1.5"]
 
 
 def test_what_is_empty_shows_its_sentence():

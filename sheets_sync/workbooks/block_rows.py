@@ -65,7 +65,7 @@ def key_figure_rows(block: KeyFigures, ruler: Ruler, page: Span) -> Iterator[Pag
 
 def attention_rows(block: Attention, ruler: Ruler, page: Span) -> Iterator[PageRow]:
     """A title over a hairline, then one line each: kind, sentence, who should act, link."""
-    yield _ruled_title(block.title, page)
+    yield ruled_title(block.title, page)
     if not block.lines:
         yield sentence_row(block.empty, look.NOTE, _ATTENTION_ROW, ruler, page)
         return
@@ -94,7 +94,8 @@ def _band_row(
     return PageRow(max(least, *heights), cells)
 
 
-def _ruled_title(title: str, page: Span) -> PageRow:
+def ruled_title(title: str, page: Span) -> PageRow:
+    """A title over a hairline."""
     cells = [PageCell(column, None, look.SECTION, column) for column in range(page.first + 1, page.last + 1)]
     return PageRow(24, [PageCell(page.first, title or None, look.SECTION, page.first), *cells])
 

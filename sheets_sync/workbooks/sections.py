@@ -9,7 +9,8 @@ from sheets_sync.workbooks.block_rows import attention_rows, card_spans, figures
 from sheets_sync.workbooks.charts_block import ChartSpot, charts_block, figure_widths
 from sheets_sync.workbooks.page import PageRow
 from sheets_sync.workbooks.ruler import Ruler, Span, ruler_of
-from sheets_sync.workbooks.tab import Attention, Block, Chart, Charts, KeyFigures, Note, Tab, Table
+from sheets_sync.workbooks.small_table import small_table_rows
+from sheets_sync.workbooks.tab import Attention, Block, Chart, Charts, KeyFigures, Note, SmallTable, Tab, Table
 from sheets_sync.workbooks.table_layout import MOST_ROWS, ColumnPlan, body_rows, column_plans, heading_row
 from sheets_sync.workbooks.text_size import text_width
 
@@ -79,6 +80,8 @@ def section_of(block: Block, canvas: Canvas) -> Section:
             return _section(list(key_figure_rows(block, canvas.ruler, canvas.page)))
         case Attention():
             return _section(list(attention_rows(block, canvas.ruler, canvas.page)))
+        case SmallTable():
+            return _section(list(small_table_rows(block, canvas.ruler, canvas.page)))
         case Note():
             return _section([sentence_row(block.text, look.NOTE, 18, canvas.ruler, canvas.page)])
 
@@ -117,7 +120,7 @@ def _charts(tab: Tab) -> list[Chart]:
 
 
 def _width_wanted(tab: Tab) -> int:
-    if any(isinstance(block, KeyFigures | Attention | Charts) for block in tab.blocks):
+    if any(isinstance(block, KeyFigures | Attention | Charts | SmallTable) for block in tab.blocks):
         return look.PAGE_WIDTH
     sentences = [stamped_banner(tab), *(block.text for block in tab.blocks if isinstance(block, Note))]
     sentences += [block.empty for block in tab.blocks if isinstance(block, Table) and not block.rows]

@@ -55,6 +55,16 @@ class Table:
 
 
 @dataclass(frozen=True)
+class SmallTable:
+    """A few rows under a title, beside whatever else a tab holds; `empty` says why when there are none."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    empty: str
+
+
+@dataclass(frozen=True)
 class KeyFigure:
     """A figure that can be read from across the room, and the line that makes it meaningful."""
 
@@ -125,15 +135,15 @@ class Note:
     text: str
 
 
-Block = KeyFigures | Attention | Charts | Table | Note
+Block = KeyFigures | Attention | Charts | Table | SmallTable | Note
 
 
 @dataclass(frozen=True)
 class Tab:
     """A sheet that we write.
 
-    A tab holds at most one table, which then sets the widths of its columns; key figures, attention lines and
-    charts lie on a grid of twelve equal columns.
+    A tab holds at most one table, which then sets the widths of its columns; key figures, attention lines, small
+    tables and charts lie on what is there, else on a grid of twelve equal columns.
     """
 
     title: str  # on the sheet's own tab

@@ -15,6 +15,7 @@ from sheets_sync.workbooks.tab import (
     Link,
     Note,
     Series,
+    SmallTable,
     State,
     Tab,
     Table,
@@ -52,6 +53,11 @@ def tables(draw: st.DrawFn) -> Table:
     return Table(tuple(drawn), tuple(rows), draw(words))
 
 
+small_tables = st.builds(
+    lambda title, table: SmallTable(title, table.columns, table.rows, table.empty), words, tables()
+)
+
+
 @st.composite
 def charts(draw: st.DrawFn) -> Chart:
     categories = draw(st.lists(words, min_size=1, max_size=2))
@@ -61,7 +67,11 @@ def charts(draw: st.DrawFn) -> Chart:
 
 
 others = st.one_of(
-    st.builds(Note, words), key_figures, attention, st.builds(Charts, st.lists(charts(), max_size=2).map(tuple))
+    st.builds(Note, words),
+    key_figures,
+    attention,
+    small_tables,
+    st.builds(Charts, st.lists(charts(), max_size=2).map(tuple)),
 )
 
 

@@ -18,6 +18,7 @@ from sheets_sync.workbooks.tab import (
     Link,
     Note,
     Series,
+    SmallTable,
     State,
     Tab,
     Table,
@@ -188,6 +189,7 @@ def overview() -> Tab:
     return tab(
         KeyFigures(figures),
         Attention("Cannot wait", lines, "Nothing."),
+        SmallTable("Hours lost", (Column("Reason"), Column("Hours", "hours")), (("Waiting", 1.5),), "None."),
         Charts((bars_and_line(), line(), stacked(), no_values())),
         Note("A note that never ends. " * 40),
         title="Overview",
@@ -200,7 +202,11 @@ def tabs() -> dict[str, Tab]:
         "overview": overview(),
         "table": tab(sla_table()),
         "everything": tab(
-            KeyFigures((KeyFigure("Open", "38", "+5"),)), Charts((line(),)), sla_table(30), Note("Grey.")
+            KeyFigures((KeyFigure("Open", "38", "+5"),)),
+            SmallTable("Hours lost", (Column("Reason"), Column("Hours", "hours")), (("Waiting", 1.5),), "None."),
+            Charts((line(),)),
+            sla_table(30),
+            Note("Grey."),
         ),
         "one row": tab(sla_table(1)),
         "empty table": tab(Table((Column("ID"), Column("Cases", "count")), (), "None is open.")),

@@ -20,6 +20,7 @@ from sheets_sync.workbooks.tab import (
     Link,
     Note,
     Series,
+    SmallTable,
     State,
     Tab,
     Table,
@@ -180,6 +181,36 @@ def test_attention_lines_are_no_wider_than_the_page_on_the_columns_of_a_table():
 
 def test_nothing_to_look_at_is_said():
     assert texts(drawn(page_of(tab(Attention("Look", (), "Nothing waits.")))))[3:] == [["Look"], ["Nothing waits."]]
+
+
+LOST = SmallTable(
+    "Hours lost to pauses", (Column("Reason", width=200), Column("Hours", "hours")), (("Waiting", 1.5),), "None."
+)
+
+
+def test_a_small_table_stands_under_its_title_without_a_filter():
+    page = page_of(tab(LOST))
+    rows = drawn(page)
+
+    assert texts(rows)[3:] == [["Hours lost to pauses"], ["Reason", "Hours"], ["Waiting", 1.5]]
+    assert [cell.style for cell in rows[4].cells] == [look.heading_style("text"), look.heading_style("hours")]
+    assert (page.filtered, page.frozen_rows, page.heading_row) == (None, 0, None)
+
+
+def test_a_small_table_lies_on_the_columns_of_the_table_and_leaves_their_widths():
+    page, alone = page_of(tab(LOST, table(columns=7))), page_of(tab(table(columns=7)))
+
+    cells = drawn(page)[5].cells
+    assert [cell.value for cell in cells] == ["Waiting", 1.5]
+    assert cells[0].through + 1 == cells[1].column
+    assert page.widths[:8] == alone.widths[:8]
+    assert page.heading_row == 7
+
+
+def test_a_small_table_without_rows_says_why():
+    rows = texts(drawn(page_of(tab(SmallTable("Hours lost", LOST.columns, (), "No clock stood still.")))))
+
+    assert rows[3:] == [["Hours lost"], ["No clock stood still."]]
 
 
 def test_charts_lie_two_in_a_row_on_rows_of_their_own():
