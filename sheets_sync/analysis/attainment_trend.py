@@ -42,3 +42,24 @@ def attainment_trend(
     trend["share"] = (trend["met"] / trend["n"].where(trend["n"] > 0)).where(enough)
     trend["low"], trend["high"] = (pd.Series(bound).where(enough) for bound in (low, high))
     return trend[["clock", "week", "met", "n", "share", "low", "high"]]
+
+
+def latest_changes(trend: pd.DataFrame) -> pd.DataFrame:
+    """Where each clock of an `attainment_trend` stands, and whether that is another rate than four weeks before.
+
+    One row per clock whose latest window has a rate, in their order:
+
+        clock, share             of the latest window
+        before                   the share of the window before it, which shares no week with it; missing without a rate
+        has_changed              whether the 95 % interval of their difference (Newcombe's) leaves out zero
+    """
+    latest = trend.groupby("clock", sort=False).nth(-1).set_index("clock")
+    before = trend.groupby("clock", sort=False).nth(-1 - WINDOW_WEEKS).set_index("clock").reindex(latest.index)
+    change = (latest["share"] - before["share"]).abs()
+    fell = latest["share"] < before["share"]
+    # Towards each other: the lower share's upper end and the higher share's lower end.
+    towards = (latest["high"] - latest["share"]).where(fell, latest["share"] - latest["low"])
+    away = (before["share"] - before["low"]).where(fell, before["high"] - before["share"])
+    has_changed = change > (towards**2 + away**2) ** 0.5
+    changes = pd.DataFrame({"share": latest["share"], "before": before["share"], "has_changed": has_changed})
+    return changes[changes["share"].notna()].reset_index()

@@ -11,6 +11,7 @@ from sheets_sync.analysis.attainment_trend import attainment_trend
 from sheets_sync.analysis.escalation_steps import escalation_steps, next_steps
 from sheets_sync.analysis.fixes import Fix, fixes
 from sheets_sync.analysis.history import History, history
+from sheets_sync.analysis.hours_lost import hours_lost
 from sheets_sync.analysis.issue_memory import IssueMemory, issue_memory
 from sheets_sync.analysis.notice_lines import Notice
 from sheets_sync.analysis.patterns import PatternPolicy, PatternTallies, weekly_patterns
@@ -44,8 +45,10 @@ class Findings:
     trackers: Trackers
     issues: IssueMemory
     fixes: tuple[Fix, ...]
+    histories: Mapping[str, History]  # by tracker
     sla_status: pd.DataFrame
     earlier_verdicts: EarlierVerdicts
+    hours_lost: pd.DataFrame
     escalation_steps: pd.DataFrame  # with `fires_now`
     step_notices: tuple[Notice, ...]  # what this run notes of them
     next_steps: pd.DataFrame
@@ -71,6 +74,8 @@ def find(
     believed to be whole, none is given, and no step fires.
     """
     memory = issue_memory(journal, trackers, now)
+    patterns = weekly_patterns(trackers.frames["cases"], policies.patterns, timezone=policies.timezone, now=now)
+    week = patterns.running_week
     histories = {tracker: history(journal, tracker, now) for tracker in policies.sla.trackers}
     judged = {
         tracker: _judged(trackers, policies, journal, now, told, rewrite=recompute and tracker not in held)
@@ -78,7 +83,7 @@ def find(
     }
     by_tracker = [status for status, _ in judged.values()]
     attained = [
-        attainment(of_tracker, trackers.frames[tracker], timezone=policies.timezone)
+        attainment(of_tracker, trackers.frames[tracker], timezone=policies.timezone, running_week=week)
         for tracker, of_tracker in zip(histories, by_tracker, strict=True)
     ]
     status = pd.concat(by_tracker, ignore_index=True)
@@ -91,26 +96,25 @@ def find(
         trackers=[name for name in histories if name not in held and len(trackers.frames[name])],
     )
     ends = horizon_ends(policies.sla, now)
-    patterns = weekly_patterns(trackers.frames["cases"], policies.patterns, timezone=policies.timezone, now=now)
     return Findings(
         now=now,
         policies=policies,
         trackers=trackers,
         issues=memory,
         fixes=fixes(trackers, memory.first_seen),
+        histories=histories,
         sla_status=status,
         earlier_verdicts=EarlierVerdicts.of_all(
             {tracker: earlier for tracker, (_, earlier) in judged.items()}, held=held, is_rewritten=recompute
         ),
+        hours_lost=hours_lost(status),
         escalation_steps=steps,
         step_notices=tuple(step_notices),
         next_steps=next_steps(steps),
         sla_forecast=sla_forecast(status, ends, now),
         horizon_ends=ends,
         attainment=pd.concat(attained, ignore_index=True),
-        attainment_trend=attainment_trend(
-            attained[0], patterns.running_week, clocks=policies.sla.clocks_of("escalations")
-        ),
+        attainment_trend=attainment_trend(attained[0], week, clocks=policies.sla.clocks_of("escalations")),
         patterns=patterns,
     )
 

@@ -1,21 +1,16 @@
 """The Overview's charts; each title is its finding."""
 
-from typing import Any
-
 import pandas as pd
 
-from sheets_sync.analysis.attainment import FEWEST_FOR_A_RATE
-from sheets_sync.analysis.attainment_trend import WINDOW_WEEKS
 from sheets_sync.analysis.findings import Findings
-from sheets_sync.documents.sla_words import CLOCKS
-from sheets_sync.documents.words import count, label, plural, share, week_label
+from sheets_sync.documents.words import count, label, plural, week_label
+from sheets_sync.tabs.sla_charts import sla_trend_chart
 from sheets_sync.tabs.sla_now import NOT_JUDGED, escalation_clocks
 from sheets_sync.workbooks.tab import Chart, Series, SeriesTone
 
 _WEEKS = 13  # the last, and twelve to compare it with
 _MOST_TEAMS = 7
 _MOST_TYPES = 6
-_CLOCK_TONES: dict[str, SeriesTone] = {"first_response": "accent", "next_update": "past", "resolution": "soon"}
 _TEAM_SERIES: dict[str, tuple[str, SeriesTone]] = {
     "on_track": ("on track", "past"),
     "paused": ("paused", "fine"),
@@ -27,7 +22,7 @@ _TEAM_SERIES: dict[str, tuple[str, SeriesTone]] = {
 
 def charts(findings: Findings) -> tuple[Chart, ...]:
     """Four charts of one size."""
-    return (_sla_chart(findings), _cases_chart(findings), _teams_chart(findings), _types_chart(findings))
+    return (sla_trend_chart(findings), _cases_chart(findings), _teams_chart(findings), _types_chart(findings))
 
 
 def _cases_chart(findings: Findings) -> Chart:
@@ -72,28 +67,6 @@ def _teams_chart(findings: Findings) -> Chart:
         number="count",
         empty="No escalation is open.",
     )
-
-
-def _sla_chart(findings: Findings) -> Chart:
-    trend = findings.attainment_trend
-    clocks = trend["clock"].drop_duplicates().tolist()
-    shares = {clock: tuple(map(_figure, trend.loc[trend["clock"] == clock, "share"])) for clock in clocks}
-    latest = [f"{share(line[-1])} {CLOCKS[clock].lower()}" for clock, line in shares.items() if line[-1] is not None]
-    return Chart(
-        title=f"SLA met: {', '.join(latest)}" if latest else "SLA met",
-        kind="line",
-        categories=tuple(week_label(week) for week in trend["week"].drop_duplicates()),
-        series=tuple(
-            Series(f"{CLOCKS[clock]}, {WINDOW_WEEKS} weeks", line, _CLOCK_TONES[clock])
-            for clock, line in shares.items()
-        ),
-        number="share",
-        empty=f"Not enough data: fewer than {FEWEST_FOR_A_RATE} verdicts in every {WINDOW_WEEKS} weeks.",
-    )
-
-
-def _figure(value: Any) -> float | None:
-    return None if pd.isna(value) else float(value)
 
 
 def _types_chart(findings: Findings) -> Chart:

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pandas as pd
 import pytest
 
@@ -7,12 +9,14 @@ from sheets_sync.analysis.sla import sla_status
 from sheets_sync.analysis.sla_policies import SlaSettings
 from tests.drawing import table, utc
 
+HOUR = 3600.0
+MONDAY = date(2026, 3, 9)  # of the running week
 COUNTS = ["met", "missed", "breached_open", "on_track", "at_risk", "paused", "unknown", "uncertain", "not_applicable"]
 
 
 def status(*rows: tuple[str, str, str | None]) -> pd.DataFrame:
     """Resolution clocks: record, state and when it was due."""
-    frame = pd.DataFrame(rows, columns=["record_id", "state", "due_at"])
+    frame = pd.DataFrame(rows, columns=["record_id", "state", "due_at"]).assign(elapsed_seconds=HOUR)
     frame["due_at"] = pd.to_datetime(frame["due_at"], utc=True).astype("datetime64[us, UTC]")
     return frame.assign(clock="resolution").astype({"record_id": "str", "state": "str", "clock": "str"})
 
@@ -74,17 +78,18 @@ FEW_STATES = status(
                 None: [0, 0, 0, 0, 0, 0, 1, 0, 0],
             },
         ),
+        ("other_weeks", {}),
     ],
 )  # fmt: skip
 def test_every_escalation_stands_in_its_groups_and_none_vanishes(grouped_by: str, groups: dict[str | None, list[int]]):
-    assert counted(attainment(FEW_STATES, FEW, timezone="UTC"), grouped_by) == groups
+    assert counted(attainment(FEW_STATES, FEW, timezone="UTC", running_week=MONDAY), grouped_by) == groups
 
 
 def test_weeks_begin_on_the_teams_own_monday():
-    berlin = counted(attainment(FEW_STATES, FEW, timezone="Europe/Berlin"), "week")
+    berlin = counted(attainment(FEW_STATES, FEW, timezone="Europe/Berlin", running_week=MONDAY), "week")
 
     assert berlin["2026-03-02"] == [0, 0, 1, 0, 0, 0, 0, 0, 0]
-    assert counted(attainment(FEW_STATES, FEW, timezone="Asia/Tokyo"), "week")["2026-03-09"] == [
+    assert counted(attainment(FEW_STATES, FEW, timezone="Asia/Tokyo", running_week=MONDAY), "week")["2026-03-09"] == [
         1,
         0,
         1,
@@ -104,7 +109,7 @@ def many(met: int, missed: int, breached: int, unknown: int) -> pd.DataFrame:
         {"team": "policy", "priority": "high", "market": [("DE",)] * len(kinds)},
         index=pd.Index(states["record_id"], name="escalation_id"),
     )
-    return attainment(states, frame, timezone="Europe/Berlin").set_index("grouped_by")
+    return attainment(states, frame, timezone="Europe/Berlin", running_week=MONDAY).set_index("grouped_by")
 
 
 def test_the_share_is_met_of_met_missed_and_breached_with_its_interval():
@@ -130,7 +135,7 @@ def test_it_answers_what_sla_status_gives():
         """).assign(market=[("DE", "FR"), ()])
     states = sla_status(frame, SlaSettings(), utc("2026-03-06 12:00"), timezone="Europe/Berlin")
 
-    answer = attainment(states, frame, timezone="Europe/Berlin")
+    answer = attainment(states, frame, timezone="Europe/Berlin", running_week=MONDAY)
 
     overall = answer[answer["grouped_by"] == "overall"].set_index("clock")[COUNTS]
     assert overall.loc["first_response"].tolist() == [1, 0, 1, 0, 0, 0, 0, 0, 0]
@@ -138,9 +143,61 @@ def test_it_answers_what_sla_status_gives():
 
 
 def test_no_escalations_give_no_rows():
-    none = attainment(FEW_STATES.iloc[:0], FEW.iloc[:0], timezone="Europe/Berlin")
+    none = attainment(FEW_STATES.iloc[:0], FEW.iloc[:0], timezone="Europe/Berlin", running_week=MONDAY)
 
     assert (len(none), [*none.columns]) == (
         0,
-        ["clock", "grouped_by", "group", "n", "share", "low", "high", *COUNTS],
+        ["clock", "grouped_by", "group", "n", "share", "low", "high", "median_seconds", "p90_seconds", *COUNTS],
     )
+
+
+def test_weeks_long_past_and_still_ahead_stand_together_so_that_none_vanishes():
+    states = status(
+        ("A", "missed", "2025-12-14 12:00"),  # the Sunday before the first of thirteen weeks
+        ("B", "met", "2025-12-15 12:00"),
+        ("C", "met", "2026-03-15 12:00"),
+        ("D", "met", "2026-03-16 12:00"),  # done before the week in which it was due
+    )
+
+    answer = attainment(states, FEW, timezone="UTC", running_week=MONDAY)
+
+    assert counted(answer, "other_weeks") == {
+        "earlier": [0, 1, 0, 0, 0, 0, 0, 0, 0],
+        "later": [1, 0, 0, 0, 0, 0, 0, 0, 0],
+    }
+    assert set(counted(answer, "week")) == {"2025-12-08", "2025-12-15", "2026-03-09", "2026-03-16"}
+
+
+def test_weeks_ahead_have_no_rate_because_nothing_can_have_been_missed_yet():
+    met = status(*((f"ESC-{number}", "met", "2026-03-16 12:00") for number in range(12)))
+    frame = pd.DataFrame(index=pd.Index(met["record_id"], name="escalation_id"))
+
+    answer = attainment(met, frame, timezone="UTC", running_week=MONDAY).set_index("grouped_by")
+
+    later = answer.loc["other_weeks"]
+    assert (later["group"], later["n"], later["median_seconds"]) == ("later", 12, HOUR)
+    assert pd.isna([later["share"], later["low"], later["high"]]).all()
+
+
+def used(*done: tuple[str, float], others: int = 5) -> pd.DataFrame:
+    """Attainment of clocks that are done, with the hours they used, and of others that used a thousand."""
+    rows = [*done, *[(state, 1000.0) for state in ("breached", "on_track", "uncertain") for _ in range(others)]]
+    states = status(*((f"ESC-{number}", state, "2026-03-09 10:00") for number, (state, _) in enumerate(rows)))
+    states["elapsed_seconds"] = [hours * HOUR for _, hours in rows]
+    frame = pd.DataFrame({"team": "policy"}, index=pd.Index(states["record_id"], name="escalation_id"))
+    return attainment(states, frame, timezone="UTC", running_week=MONDAY).set_index("grouped_by")
+
+
+def test_the_median_and_the_90th_percentile_are_those_of_what_is_done():
+    answer = used(*[("met", number) for number in range(1, 8)], *[("missed", number) for number in range(8, 12)])
+
+    hours = answer[["median_seconds", "p90_seconds"]] / HOUR
+    assert hours.loc["overall"].tolist() == hours.loc["team"].tolist() == hours.loc["week"].tolist() == [6.0, 10.0]
+
+
+def test_of_few_that_are_done_no_median_is_told_although_there_is_a_rate():
+    overall = used(*[("met", 1.0)] * 9).loc["overall"]
+
+    assert overall["n"] == 14
+    assert not pd.isna(overall["share"])
+    assert pd.isna([overall["median_seconds"], overall["p90_seconds"]]).all()
