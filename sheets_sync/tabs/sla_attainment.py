@@ -107,8 +107,8 @@ def _lost_to_pauses(findings: Findings) -> SmallTable:
         for lost in records(findings.hours_lost)
     )
     pause = any(policy.pauses_on for policy in findings.policies.sla.in_force)
-    why_none = "as far as runs have seen" if pause else "no policy names a status that stops clocks"
-    return SmallTable("Hours lost to pauses", _PAUSE_COLUMNS, rows, f"No clock has stood still: {why_none}.")
+    why_none = ", as far as runs have seen" if pause else "; no policy names a status that stops clocks"
+    return SmallTable("Hours lost to pauses", _PAUSE_COLUMNS, rows, f"No clock has stood still{why_none}.")
 
 
 def _groups(findings: Findings) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from sheets_sync.analysis.sla_policies import SlaSettings
 from sheets_sync.trackers.ingest import Book, ingest
 from sheets_sync.trackers.settings import ReadingSettings
 from sheets_sync.workbooks.journal_line import JournalLine
+from tests.analysis.journals import statuses
 from tests.drawing import grid, utc
 
 NOW = utc("2026-03-11 10:00")  # a Wednesday, 11:00 in Berlin
@@ -38,6 +39,16 @@ ESCALATIONS = """
     ESC-3         | 11/03/2026 10:05 | Legal   | Critical | Open   | Terms   |                |
     ESC-4         | 11/03/2026 10:05 | Legal   | soonish  | Open   | Terms   |                |
     """
+
+
+def with_a_pause() -> Findings:
+    """Of the escalations one has been waiting since Monday, which stops its resolution."""
+    policy = {"name": "all", "clock": "resolution", "target": "20h", "calendar": "default", "pauses_on": ["waiting"]}
+    return findings(
+        policies=replace(POLICIES, sla=SlaSettings.model_validate({"policies": [policy]})),
+        journal=statuses("open", "waiting", record="ESC-1"),
+        Escalations=ESCALATIONS,
+    )
 
 
 def cases_per_week(*counts: int) -> str:
