@@ -56,8 +56,8 @@ _PAUSE_COLUMNS = (
     Column("Clock", width=130),
     Column("Stood still while", width=260),
     Column("Clocks", "count"),
-    Column("Open hours lost", "hours"),
-    Column("Share of open hours", "share"),
+    Column("Open hours lost", "hours", moves=True),
+    Column("Share of open hours", "share", moves=True),
     Column("Tracker", width=100, quiet=True),
 )
 _HOW_TO_READ = (

@@ -7,7 +7,7 @@ from hashlib import sha256
 from numbers import Integral
 from typing import Any
 
-from sheets_sync.workbooks.tab import Block, Tab, Table
+from sheets_sync.workbooks.tab import Block, SmallTable, Tab, Table
 
 
 def fingerprint(tab: Tab) -> str:
@@ -17,7 +17,7 @@ def fingerprint(tab: Tab) -> str:
 
 
 def _still(block: Block) -> Block:
-    if not isinstance(block, Table) or not any(column.moves for column in block.columns):
+    if not isinstance(block, Table | SmallTable) or not any(column.moves for column in block.columns):
         return block
     moving = {index for index, column in enumerate(block.columns) if column.moves}
     rows = (tuple(value for index, value in enumerate(row) if index not in moving) for row in block.rows)

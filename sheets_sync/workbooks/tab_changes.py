@@ -9,7 +9,7 @@ from sheets_sync.workbooks.layout import page_of
 from sheets_sync.workbooks.page import PageRow
 from sheets_sync.workbooks.sections import without_stamp
 from sheets_sync.workbooks.standing_table import Row, StandingTable, filled, same_value, settled, standing_table
-from sheets_sync.workbooks.tab import Link, Tab, TabChange, Table
+from sheets_sync.workbooks.tab import Link, SmallTable, Tab, TabChange, Table
 
 _BANNER_ROW = 1
 
@@ -55,10 +55,14 @@ def _cells(row: PageRow, as_text: Callable[[str], str]) -> list[Cell]:
 def _sheet(tab: Tab, rows: Sequence[Sequence[Cell]]) -> _Sheet:
     columns = next((block.columns for block in tab.blocks if isinstance(block, Table)), ())
     table = standing_table(columns, rows)
-    lines = [list(filled(row)) for number, row in enumerate(rows) if number not in table.body]
-    if tab.as_of and len(lines) > _BANNER_ROW:
+    lines = {number: list(filled(row)) for number, row in enumerate(rows) if number not in table.body}
+    for small in (block for block in tab.blocks if isinstance(block, SmallTable)):
+        standing = standing_table(small.columns, rows)
+        still = zip(standing.body, standing.rows, strict=False)
+        lines |= {number: list(filled(row)) for number, row in still if number in lines}
+    if tab.as_of and lines.get(_BANNER_ROW):
         lines[_BANNER_ROW] = [without_stamp(str(cell)) for cell in lines[_BANNER_ROW]]
-    return _Sheet(table, [tuple(map(settled, line)) for line in lines if line])
+    return _Sheet(table, [tuple(map(settled, line)) for line in lines.values() if line])
 
 
 def _row_counts(there: StandingTable, coming: StandingTable) -> _Counts:

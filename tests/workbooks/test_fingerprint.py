@@ -20,6 +20,7 @@ from sheets_sync.workbooks.tab import (
     Link,
     Note,
     Series,
+    SmallTable,
     State,
     Tab,
     Table,
@@ -91,7 +92,7 @@ def what_counts(tab: Tab) -> Tab:
                 for row in block.rows
             ),
         )
-        if isinstance(block, Table)
+        if isinstance(block, Table | SmallTable)
         else block
         for block in tab.blocks
     ]
@@ -109,6 +110,14 @@ def test_values_that_move_with_the_clock_do_not_count_but_their_rows_do():
     assert fingerprint(now) == fingerprint(later)
     assert fingerprint(now) != fingerprint(column_of(14.5, moves=True))
     assert fingerprint(column_of(14.5)) != fingerprint(column_of(13.5))
+
+
+def test_values_of_a_small_table_that_move_with_the_clock_do_not_count_either():
+    def small(*cells: object, **marks: bool) -> Tab:
+        return Tab("Tab", "", "", (SmallTable("T", (Column("N", **marks),), tuple((cell,) for cell in cells), ""),))
+
+    assert fingerprint(small(14.5, moves=True)) == fingerprint(small(13.5, moves=True))
+    assert fingerprint(small(14.5)) != fingerprint(small(13.5))
 
 
 def test_it_is_the_same_on_every_machine_and_in_every_version():

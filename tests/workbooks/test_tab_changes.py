@@ -17,6 +17,7 @@ from sheets_sync.workbooks.tab import (
     Link,
     Note,
     Series,
+    SmallTable,
     State,
     Tab,
     TabChange,
@@ -232,6 +233,18 @@ def test_lines_around_a_table_are_told_from_its_rows():
         0,
     )
     assert counts(lines(Note("Before."), table, Note("After.")), lines(table)) == (0, 0, 2)
+
+
+def test_a_row_of_a_small_table_is_a_line_of_which_what_moves_does_not_count():
+    columns = (Column("Clock"), Column("Clocks", "count"), Column("Hours lost", "hours", moves=True))
+
+    def lost(*rows: tuple[object, ...]) -> Tab:
+        return lines(SmallTable("Hours lost", columns, rows, "None."), Table(SLA, (FIRST,), ""))
+
+    assert counts(lost(("Resolution", 1, 2.5)), lost(("Resolution", 1, 3.5))) == (0, 0, 0)
+    assert counts(lost(("Resolution", 1, 2.5)), lost(("Resolution", 2, 3.5))) == (0, 1, 0)
+    assert counts(lost(("Resolution", 1, 2.5)), lost(("Resolution", 1, 2.5), ("Next update", 1, 1))) == (1, 0, 0)
+    assert counts(lost(), lost(("Resolution", 1, 2.5))) == (1, 1, 0)
 
 
 def test_one_figure_that_differs_is_one_line():
