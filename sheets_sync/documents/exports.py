@@ -105,8 +105,9 @@ def _column_cells(column: ColumnAccount) -> Sequence[Any]:
 _SLA_COLUMNS = (
     "tracker", "record_id", "clock", "policy", "calendar", "state", "start", "stop", "elapsed_seconds",
     "target_seconds", "due_at", "breach_at", "paused_seconds", "why", "next_step", "next_step_at", "last_step",
-    "last_step_at", "breaches_before", "given_at", "today_state",
+    "last_step_at", "breaches_before", "given_at", "today_state", "paused_by", "due_if_resumed", "legs",
 )  # fmt: skip
+_SPLIT = ("paused_by", "legs")  # of these columns: open seconds by reason, and by team
 
 
 def sla_csv(findings: Findings) -> str:
@@ -118,8 +119,15 @@ def sla_csv(findings: Findings) -> str:
     status = findings.sla_status.join([findings.next_steps, ahead])
     zone = ZoneInfo(findings.policies.timezone)
     reasons = pd.Series([why(clock, zone) for clock in status.itertuples()], index=status.index, dtype="object")
-    columns = [plain_cells(reasons if name == "why" else status[name]) for name in _SLA_COLUMNS]
+    split = {name: status[name].map(_split, na_action="ignore") for name in _SPLIT}
+    told = status.assign(why=reasons, **split)
+    columns = [plain_cells(told[name]) for name in _SLA_COLUMNS]
     return csv_text(_SLA_COLUMNS, zip(*columns, strict=True))
+
+
+def _split(parts: Iterable[tuple[str, float]]) -> str:
+    """'policy 3600; no_team 1800.5'."""
+    return "; ".join(f"{name or 'no_team'} {_plain(seconds)}" for name, seconds in parts)
 
 
 def export_names() -> tuple[str, ...]:

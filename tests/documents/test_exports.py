@@ -20,8 +20,9 @@ from sheets_sync.documents.exports import (
 )
 from sheets_sync.trackers.column_accounts import ColumnAccount
 from sheets_sync.trackers.issues import RowAccount, RowIssue
+from tests.analysis.journals import ran, tracker
 from tests.drawing import utc
-from tests.tabs.findings import findings, with_clocks
+from tests.tabs.findings import ESCALATIONS, findings, with_a_pause, with_clocks
 
 
 @pytest.mark.parametrize(
@@ -116,6 +117,9 @@ def test_every_clock_of_every_tracker_is_exported_with_its_tracker():
             "breaches_before": "",
             "given_at": "",
             "today_state": "",
+            "paused_by": "",
+            "due_if_resumed": "",
+            "legs": "",
         }
     ]
 
@@ -155,3 +159,26 @@ def test_the_names_of_the_exports_are_known_before_they_are_made():
 )
 def test_a_typed_column_is_exported_plainly(column: pd.Series, cells: list[object]):
     assert plain_cells(column) == cells
+
+
+def clocks_of(text: str, clock: str) -> dict[str, dict[str, str]]:
+    """The lines of sla.csv about one clock, by record."""
+    return {row["record_id"]: row for row in csv.DictReader(io.StringIO(text)) if row["clock"] == clock}
+
+
+def test_a_paused_clock_says_what_stopped_it_and_when_it_would_be_due():
+    clocks = clocks_of(sla_csv(with_a_pause()), "resolution")
+
+    assert {name: clocks["ESC-1"][name] for name in ("paused_seconds", "paused_by", "due_if_resumed", "legs")} == {
+        "paused_seconds": "64800", "paused_by": "waiting 64800", "due_if_resumed": "2026-03-12T17:00:00Z", "legs": "",
+    }  # fmt: skip
+    assert (clocks["ESC-2"]["paused_seconds"], clocks["ESC-2"]["paused_by"]) == ("0", "")
+
+
+def test_a_clock_that_changed_hands_says_how_long_each_team_had_it():
+    hands = ("policy", "", "legal")
+    journal = ran(*(tracker(f"escalation_id | team\nESC-1 | {team}") for team in hands))
+
+    clocks = clocks_of(sla_csv(findings(Escalations=ESCALATIONS, journal=journal)), "resolution")
+
+    assert clocks["ESC-1"]["legs"] == "policy 14400; no_team 3600; legal 61200"
