@@ -38,7 +38,7 @@ _PLACES = {grouped_by: list(dict.fromkeys(_GROUPED_BY.values())).index(by) for g
 _COLUMNS = (
     Column("By", width=110, identifies=True),
     Column("Group", width=180, identifies=True),
-    Column("Clock", width=120, identifies=True),
+    Column("Clock", width=150, identifies=True),
     Column("Met", "count", 70),
     Column("Missed", "count", 70),
     Column("Breached, still open", "count", 90),

@@ -23,8 +23,9 @@ def sla_trend_chart(findings: Findings) -> Chart:
         kind="line",
         categories=tuple(week_label(week) for week in trend["week"].drop_duplicates()),
         series=tuple(
-            Series(f"{CLOCKS[clock]}, {WINDOW_WEEKS} weeks", _figures(line["share"]), _TONES[clock])
-            for clock, line in ((name, trend[trend["clock"] == name]) for name in trend["clock"].drop_duplicates())
+            Series(f"{CLOCKS[clock]}, {WINDOW_WEEKS} weeks", _figures(shares), _TONES[clock])
+            for clock in trend["clock"].drop_duplicates()
+            if (shares := trend.loc[trend["clock"] == clock, "share"]).notna().any()
         ),
         number="share",
         empty=f"Not enough data: fewer than {FEWEST_FOR_A_RATE} verdicts in every {WINDOW_WEEKS} weeks.",
@@ -44,7 +45,11 @@ def sla_teams_chart(findings: Findings) -> Chart:
         title=_teams_title(shown),
         kind="column",
         categories=tuple(shown.index),
-        series=tuple(Series(CLOCKS[clock], _figures(shown[clock]), _TONES[clock]) for clock in clocks),
+        series=tuple(
+            Series(CLOCKS[clock], _figures(shown[clock]), _TONES[clock])
+            for clock in clocks
+            if shown[clock].notna().any()
+        ),
         number="share",
         empty=f"Not enough data: fewer than {FEWEST_FOR_A_RATE} verdicts for every team.",
     )

@@ -74,6 +74,11 @@ def test_teams_stand_by_their_verdicts_and_those_without_a_rate_are_left_out():
     assert chart.title == "SLA met by team: resolution 75 % to 90 %"
 
 
+def test_a_clock_without_any_rate_is_not_drawn():
+    assert [series.name for series in teams_chart(("policy", "resolution", 20, 0.75)).series] == ["Resolution"]
+    assert len(trend_chart(first_response=(NONE,) * 5, resolution=(0.8,) * 5).series) == 1
+
+
 def test_one_team_alone_is_compared_with_none():
     assert teams_chart(("policy", "resolution", 20, 0.75)).title == "SLA met by team"
 
@@ -81,5 +86,5 @@ def test_one_team_alone_is_compared_with_none():
 def test_without_a_rate_there_is_a_sentence():
     chart = teams_chart(("legal", "resolution", 4, NONE))
 
-    assert [series.values for series in chart.series] == [(), ()]
+    assert chart.series == ()
     assert chart.empty == "Not enough data: fewer than 10 verdicts for every team."
