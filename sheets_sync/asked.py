@@ -1,10 +1,14 @@
 """From the words of a command and its configuration to the run they ask for."""
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from sheets_sync.analysis.sla_clock_rules import CLOCKS
+from sheets_sync.analysis.sla_policies import SlaPolicy, SlaSettings
+from sheets_sync.analysis.sla_targets import Target, target_of
 from sheets_sync.config import TeamConfig, load_config
 from sheets_sync.errors import ConfigError, did_you_mean
 from sheets_sync.pipeline import RunRequest
@@ -60,3 +64,43 @@ def instant(text: str, timezone: str | None) -> datetime:
         raise ConfigError(f"--now: {text!r} lies outside the years {_YEARS.start} to {_YEARS.stop - 1}.")
     zoned = named if named.tzinfo else named.replace(tzinfo=ZoneInfo(timezone or DEFAULT_TIMEZONE))
     return zoned.astimezone(UTC)
+
+
+def other_targets(texts: Sequence[str], settings: SlaSettings) -> dict[str, Target]:
+    """The targets that --what-if names, by policy, each as 'POLICY=8h'. Raises ConfigError, naming every mistake."""
+    policies = {policy.name: policy for policy in settings.in_force}
+    targets: dict[str, Target] = {}
+    mistakes = []
+    for text in texts:
+        try:
+            name, target = _other_target(text, policies, targets)
+        except ValueError as error:
+            mistakes.append(f"--what-if {text!r}: {error}")
+        else:
+            targets[name] = target
+    if mistakes:
+        raise ConfigError("\n".join(mistakes))
+    return targets
+
+
+def _other_target(text: str, policies: Mapping[str, SlaPolicy], named: Collection[str]) -> tuple[str, Target]:
+    name, sign, written = map(str.strip, text.rpartition("="))
+    if not sign:
+        raise ValueError(
+            f"has no '='; write the policy's name, '=' and its target, such as '{next(iter(policies))}=8h'"
+        )
+    if not name:
+        raise ValueError("names no policy before '='; write its name there")
+    if name not in policies:
+        raise ValueError(f"there is no policy {name!r}; {did_you_mean(name, policies)}")
+    if name in named:
+        raise ValueError(f"another target of {name!r} is named already; name one")
+    if CLOCKS[policies[name].clock].is_window:
+        raise ValueError(f"{name!r} is a window, which nobody keeps or breaks, so no rate stands on it; name another")
+    try:
+        target = target_of(written)
+    except ValueError as error:
+        raise ValueError(f"{written!r} {error}") from error
+    if target is None:
+        raise ValueError("names no target after '='; write one such as '8h' or '2 working days'")
+    return name, target

@@ -3,9 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final
 
+from sheets_sync.analysis.findings import Findings
+from sheets_sync.analysis.sla_targets import Target
+from sheets_sync.analysis.what_if import Supposed, what_if
 from sheets_sync.documents.verdict_words import flips_json
+from sheets_sync.documents.what_if_words import what_if_json
 from sheets_sync.errors import AccessError, ConfigError, OperatorError, TrackerError, TryLaterError
 from sheets_sync.pipeline import RunRequest, homes_of, run_once
 from sheets_sync.run_report import RunReport
@@ -27,6 +32,7 @@ class CheckReport:
     next_runs: tuple[datetime, ...]
     warnings: tuple[str, ...]
     troubles: tuple[OperatorError, ...]
+    what_if: tuple[Supposed, ...] = ()  # what other targets make of attainment, where that was asked and can be said
 
     @property
     def exit_code(self) -> int:
@@ -65,15 +71,23 @@ class CheckReport:
             "calls_per_run": self.calls,
             "next_runs": [instant.isoformat().replace("+00:00", "Z") for instant in self.next_runs],
             "flips": flips_json(self.run.findings.earlier_verdicts.flips) if self.run else None,
+            "what_if": what_if_json(self.what_if),
             "to_mend": list(self.to_mend),
             "exit_code": self.exit_code,
         }
 
 
 def check_once(
-    request: RunRequest, workbooks: Workbooks, clock: Callable[[], datetime], next_runs: Sequence[datetime] = ()
+    request: RunRequest,
+    workbooks: Workbooks,
+    clock: Callable[[], datetime],
+    next_runs: Sequence[datetime] = (),
+    targets: Mapping[str, Target] = MappingProxyType({}),
 ) -> CheckReport:
-    """Look at everything a run needs, past the first trouble; no tracker and no tab is changed."""
+    """Look at everything a run needs, past the first trouble; no tracker and no tab is changed.
+
+    `targets` are those to suppose, by the name of their policy.
+    """
     now = clock()
     checks = [workbooks.checked(place, **holds) for place, holds in _homes(request, workbooks)]
     skew = workbooks.clock_skew_seconds(clock())
@@ -86,7 +100,13 @@ def check_once(
             troubles.append(error)
     calls = sum(check.calls for check in checks)
     warnings = (*request.policies.sla.doubts, *workbooks.warnings)
-    return CheckReport(tuple(checks), run, skew, calls, tuple(next_runs), warnings, tuple(troubles))
+    supposed = _supposed(run.findings, targets) if run and targets else ()
+    return CheckReport(tuple(checks), run, skew, calls, tuple(next_runs), warnings, tuple(troubles), supposed)
+
+
+def _supposed(findings: Findings, targets: Mapping[str, Target]) -> tuple[Supposed, ...]:
+    policies, frames = findings.policies, findings.trackers.frames
+    return what_if(frames, findings.histories, policies.sla, targets, findings.now, timezone=policies.timezone)
 
 
 def _homes(request: RunRequest, workbooks: Workbooks) -> list[tuple[Place, dict[str, bool]]]:

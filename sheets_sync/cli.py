@@ -109,22 +109,32 @@ def check(
     source: SourceArgument = None,
     config: ConfigOption = None,
     out: OutOption = None,
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="POLICY=TARGET",
+            help="also say what attainment would have been with another target, "
+            "such as 'critical, first response=2h'; may be given again",
+        ),
+    ] = None,
     output: FormatOption = Format.text,
 ) -> None:
     """Say what a run would meet, and what to mend before it; change nothing."""
-    from sheets_sync.asked import configured, run_request
+    from sheets_sync.asked import configured, other_targets, run_request
     from sheets_sync.check import check_once
     from sheets_sync.documents.check_words import check_words
+    from sheets_sync.documents.what_if_words import what_if_words
     from sheets_sync.schedule import next_runs
     from sheets_sync.trackers.settings import DEFAULT_TIMEZONE
 
     settings, folder = configured(config)
+    targets = other_targets(what_if or [], settings.sla)
     zone = settings.timezone or DEFAULT_TIMEZONE
     runs = next_runs(settings.schedule, zone, _clock(), _RUNS_TOLD) if settings.schedule else []
     with progress() as say:
         say("looking at the workbooks")
         request = run_request(settings, folder, source=source, out=out)
-        report = check_once(request, _workbooks(settings, folder), _clock, runs)
+        report = check_once(request, _workbooks(settings, folder), _clock, runs, targets)
     if output is Format.json:
         say_json(report.as_json())
     else:
@@ -139,6 +149,8 @@ def check(
             to_mend=report.to_mend,
         )
         print(words)  # noqa: T201
+        if targets:
+            print("\n" + what_if_words(report.what_if, report.run.as_of if report.run else None, zone))  # noqa: T201
     sys.exit(report.exit_code)
 
 

@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "check": {"errors", "workbooks", "trackers", "analysis", "documents", "pipeline", "run_report"},
     "explain": {"errors", "workbooks", "trackers", "analysis", "documents", "tabs", "pipeline"},
     "inspection": {"errors", "workbooks", "trackers"},
-    "asked": {"errors", "workbooks", "trackers", "config", "pipeline"},
+    "asked": {"errors", "workbooks", "trackers", "analysis", "config", "pipeline"},
     "questions": {"errors", "trackers"},
     "interview": {"config", "questions", "trackers", "workbooks"},
     "team_file": {"trackers"},

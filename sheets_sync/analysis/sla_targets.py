@@ -35,8 +35,8 @@ def open_seconds(text: str) -> float | None:
     return round(float(found[1] or 0) * 3600) + int(found[2] or 0) * 60 if found else None
 
 
-def _target(written: Any) -> Target | None:
-    """An empty text is no target."""
+def target_of(written: Any) -> Target | None:
+    """A target as it is written; an empty text is none. Raises ValueError, which says how to write one."""
     if isinstance(written, Target):
         return written
     text = " ".join(written.lower().split()) if isinstance(written, str) else "?"
@@ -56,4 +56,4 @@ def _target(written: Any) -> Target | None:
     raise ValueError("is not a target; write it as '2h', '1h 30m' or '2 working days'")
 
 
-WrittenTarget = Annotated[Target | None, BeforeValidator(_target)]
+WrittenTarget = Annotated[Target | None, BeforeValidator(target_of)]
