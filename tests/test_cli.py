@@ -284,3 +284,78 @@ def test_check_says_every_trouble_at_once(command, tracker: Path, tmp_path: Path
     assert code == 2
     assert "To mend (" in out
     assert f"Did you mean {str(tracker)!r}?" in out
+
+
+def test_check_says_what_another_target_would_have_made_of_attainment(command, tracker: Path):
+    before = sorted(tracker.parent.iterdir())
+
+    code, out, _ = command("check", tracker, "--what-if", "high, resolution=4h", "--what-if", "high, first response=2h")
+
+    assert code == 0
+    head, *lines = out.split("\n\n")[1].splitlines()
+    assert head.startswith("What if? All clocks judged anew as of ")
+    assert lines == [
+        "high, first response (first response), target 2 h → 2 h:",
+        "  met 1 of 1 → 1 of 1",
+        "  none better; none worse",
+        "First response, all policies: met 1 of 2 → 1 of 2",
+        "high, resolution (resolution), target 16 h → 4 h:",
+        "  met 1 of 1 → 0 of 1",
+        "  none better; 1 verdict worse: ESC-2",
+        "Resolution, all policies: met 1 of 2 → 0 of 2",
+    ]
+    assert sorted(tracker.parent.iterdir()) == before
+
+
+def test_check_tells_machines_too(command, tracker: Path):
+    code, out, _ = command("check", tracker, "--what-if", "high, resolution=4h", "--format", "json")
+
+    own, together = json.loads(out)["what_if"]
+    assert code == 0
+    assert (own["policy"], own["worse"], own["target"]["after"]) == ("high, resolution", ["ESC-2"], {"seconds": 14400})
+    assert together["policy"] is None
+    assert json.loads(command("check", tracker, "--format", "json")[1])["what_if"] == []
+
+
+def test_check_cannot_suppose_anything_of_trackers_it_cannot_read(command, tmp_path: Path):
+    (tmp_path / "empty.csv").write_text("Nothing,here\n1,2\n", "utf-8")
+
+    code, out, _ = command("check", tmp_path / "empty.csv", "--what-if", "high, resolution=4h")
+
+    assert code == 3
+    assert out.splitlines()[-1] == "What if? That cannot be said before the trackers can be read."
+
+
+def test_every_mistake_in_what_if_is_a_sentence(command, tracker: Path):
+    asked = ("high", "hihg, resolution=4h", "=4h", "low, resolution=2d", "low, resolution=-1h", "low, resolution=soon",
+             "high, resolution=", "high, resolution=4h", "high, resolution = 5h")  # fmt: skip
+
+    code, out, err = command("check", tracker, *(word for text in asked for word in ("--what-if", text)))
+
+    assert (code, out) == (2, "")
+    assert err.splitlines() == [
+        "--what-if 'high': has no '='; write the policy's name, '=' and its target, "
+        "such as 'critical, first response=8h'",
+        "--what-if 'hihg, resolution=4h': there is no policy 'hihg, resolution'; did you mean 'high, resolution'?",
+        "--what-if '=4h': names no policy before '='; write its name there",
+        "--what-if 'low, resolution=2d': '2d' does not say which days: write '2 working days' to count dates, "
+        "or open hours: two days of nine hours are '18h', two whole days '48h'",
+        "--what-if 'low, resolution=-1h': '-1h' is negative; a clock may run for '0h' or longer, "
+        "and an empty target '' is none",
+        "--what-if 'low, resolution=soon': 'soon' is not a target; write it as '2h', '1h 30m' or '2 working days'",
+        "--what-if 'high, resolution=': names no target after '='; write one such as '8h' or '2 working days'",
+        "--what-if 'high, resolution = 5h': another target of 'high, resolution' is named already; name one",
+    ]
+
+
+def test_a_window_has_no_attainment_to_suppose(command, tracker: Path, tmp_path: Path):
+    (tmp_path / "team.toml").write_text(
+        'workbook = "escalations.csv"\n[[sla.policies]]\nname = "window"\nclock = "appeal_window"\n'
+        'target = "8h"\ncalendar = "24x7"\n',
+        "utf-8",
+    )
+
+    code, _, err = command("check", "--config", tmp_path / "team.toml", "--what-if", "window=9h")
+
+    assert code == 2
+    assert "'window' is a window, which nobody keeps or breaks, so no rate stands on it; name another" in err

@@ -108,7 +108,7 @@ def _supposed(
 
 
 def _ranks(status: pd.DataFrame) -> NDArray[np.float64]:
-    return status["state"].map(_RANKS).fillna(_NO_VERDICT).to_numpy(dtype=np.float64)
+    return np.asarray(status["state"].map(_RANKS).fillna(_NO_VERDICT), dtype=np.float64)
 
 
 def _attained(ranks: NDArray[np.float64]) -> Attained:
