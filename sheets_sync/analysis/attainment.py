@@ -53,7 +53,7 @@ def attainment(
         share, low, high      met ÷ n with its Wilson 95 % interval; missing when n is under `fewest`, and of later
                               weeks, of which nothing can have been missed yet
         median_seconds, p90_seconds
-                              open time that what is done has used; missing when met + missed is under `fewest`
+                              open time that what is done has used, where it can be counted; missing under `fewest`
         met, missed, breached_open, on_track, at_risk, paused, unknown, uncertain, not_applicable
                               records in each state; all of them together are everyone's
 
@@ -72,9 +72,8 @@ def attainment(
     share = counts["met"] / counts["n"].where(counts["n"] > 0)
     for name, figure in (("share", share.to_numpy(dtype=np.float64)), ("low", low), ("high", high)):
         counts[name] = np.where(enough, figure, np.nan)
-    done = counts["met"] + counts["missed"]
     for name in _USED:
-        counts[name] = counts[name].where(done >= fewest)
+        counts[name] = counts[name].where(counts["used"] >= fewest)
     return counts[["clock", "grouped_by", "group", "n", "share", "low", "high", *_USED, *_COUNTS]]
 
 
@@ -123,6 +122,7 @@ def _counted(status: pd.DataFrame, grouped_by: str, rows: NDArray[np.intp], grou
     counts = counts.reindex(columns=list(_COUNTS.values()), fill_value=0).set_axis(list(_COUNTS), axis=1)
     is_done = members["state"].isin(["met", "missed"])
     done = members[is_done].assign(used=status["elapsed_seconds"].to_numpy()[rows][is_done])
-    used = done.groupby(["clock", "group"], dropna=False)["used"].quantile(np.array(_QUANTILES)).unstack()
-    counts = counts.join(used.reindex(columns=_QUANTILES).set_axis(_USED, axis=1))
+    used = done.groupby(["clock", "group"], dropna=False)["used"]
+    quantiles = used.quantile(np.array(_QUANTILES)).unstack().reindex(columns=_QUANTILES).set_axis(_USED, axis=1)
+    counts = counts.join(quantiles).join(used.count())
     return counts.reset_index().assign(grouped_by=grouped_by).sort_values(["clock", "group"])

@@ -201,3 +201,10 @@ def test_of_few_that_are_done_no_median_is_told_although_there_is_a_rate():
     assert overall["n"] == 14
     assert not pd.isna(overall["share"])
     assert pd.isna([overall["median_seconds"], overall["p90_seconds"]]).all()
+
+
+def test_what_cannot_be_counted_any_more_has_a_verdict_and_no_part_in_the_median():
+    overall = used(*[("met", 1.0)] * 9, ("missed", float("nan"))).loc["overall"]
+
+    assert (overall["met"], overall["missed"]) == (9, 1)
+    assert pd.isna([overall["median_seconds"], overall["p90_seconds"]]).all()
