@@ -32,7 +32,7 @@ def test_every_command_is_in_the_readme_and_the_reverse():
 
 
 def test_every_option_of_the_main_commands_is_in_the_readme_and_the_reverse():
-    parameters = [parameter for name in ("run", "inspect", "init") for parameter in COMMANDS[name].params]
+    parameters = [parameter for name in ("run", "check", "inspect", "init") for parameter in COMMANDS[name].params]
     options = {option for parameter in parameters for option in parameter.opts if option.startswith("--")}
 
     assert set(re.findall(r"`(--[a-z-]+)", README)) == options - {"--help"}
