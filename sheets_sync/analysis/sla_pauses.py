@@ -13,7 +13,7 @@ from sheets_sync.analysis.one_instant import instant_of, known_instant
 from sheets_sync.analysis.pauses import Pauses
 from sheets_sync.analysis.sla_clock_rules import Clock
 from sheets_sync.analysis.sla_clocks import earlier_ends
-from sheets_sync.analysis.sla_seen import Seen
+from sheets_sync.analysis.sla_seen import UNTIL_REOPENED, Seen
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,13 @@ def pauses_of(
 ) -> tuple[Pause, ...]:
     """When a clock of the one record in the frame stood still, and why, as far as runs have seen."""
     seen = Seen.of(record, history)
-    found: list[tuple[str | None, Pauses | None]] = [(status, seen.pauses([status], [])) for status in statuses]
-    found.append((None, seen.pauses([], earlier_ends(record, clock, seen))))
     return tuple(
-        Pause(instant_of(pauses.start[[row]]), known_instant(pauses.end[[row]]), status)
-        for status, pauses in found
-        if pauses is not None
+        Pause(
+            instant_of(pauses.start[[row]]),
+            known_instant(pauses.end[[row]]),
+            None if reason == UNTIL_REOPENED else reason,
+        )
+        for reason, pauses in seen.pauses_by_reason(statuses, earlier_ends(record, clock, seen)).items()
         for row in range(len(pauses.start))
     )
 
