@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Final
 
 from sheets_sync.trackers.ingest import Trackers
@@ -52,17 +52,45 @@ def issue_notes(
     return [line for subject in subjects for line in _lines(subject, came[subject], went[subject], now)]
 
 
+def is_spoilt(line: JournalLine) -> bool:
+    """Whether a line of this kind names what is no key."""
+    return any(len(key) != _KEY_LENGTH for key in (*line.before.split(), *line.after.split()))
+
+
+def short_lines(lines: Sequence[JournalLine]) -> list[JournalLine]:
+    """Lines of this kind by which the same issues are known, since the same days; what has gone is not mentioned."""
+    named: defaultdict[tuple[datetime, str, str], list[str]] = defaultdict(list)
+    for key, line in _known(lines).items():
+        named[line.observed_at, line.tracker, line.field].append(key)
+    short = [
+        line
+        for (at, tracker, field), keys in sorted(named.items())
+        for line in _lines((tracker, field), sorted(keys), (), at)
+    ]
+    began_at = min((line.observed_at for line in lines), default=None)
+    if began_at and (not short or began_at < short[0].observed_at):
+        short.insert(0, JournalLine(observed_at=began_at, kind=KIND))
+    return short
+
+
 def _known(journal: Iterable[JournalLine]) -> dict[str, JournalLine]:
     """The line that first named each issue that has not gone since; what a hand has spoilt is passed over."""
     known: dict[str, JournalLine] = {}
-    for line in journal:
-        if line.kind == KIND:
+    lines = sorted((line for line in journal if line.kind == KIND), key=_in_time)
+    for _, together in groupby(lines, key=lambda line: line.observed_at):
+        told = list(together)
+        for line in told:
             for key in line.before.split():
                 known.pop(key, None)
+        for line in told:
             for key in line.after.split():
                 if len(key) == _KEY_LENGTH:
                     known.setdefault(key, line)
     return known
+
+
+def _in_time(line: JournalLine) -> tuple[object, ...]:
+    return line.observed_at, line.tracker, line.field
 
 
 def _new(known: Mapping[str, JournalLine], trackers: Trackers) -> dict[str, _Subject]:

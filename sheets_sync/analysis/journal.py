@@ -1,12 +1,13 @@
 """What the runs before this one noted of the trackers, and what this one notes for the next."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
+from sheets_sync.analysis.journal_order import by_subject
 from sheets_sync.workbooks.journal_line import JournalLine
 
 SHRINK_LIMIT: Final = (
@@ -37,15 +38,14 @@ class Shrink:
 
 TabKey = tuple[str, str]  # workbook and tab id
 
+_MOST_DIGITS = 9  # of a number of rows
 
-def former_titles(journal: Sequence[JournalLine]) -> Mapping[TabKey, tuple[str, ...]]:
+
+def former_titles(journal: Iterable[JournalLine]) -> Mapping[TabKey, tuple[str, ...]]:
     """What every tab that has an id has been called, the latest title last."""
-    titles: dict[TabKey, tuple[str, ...]] = {}
-    for line in journal:
-        if line.kind == "tab":
-            key = (line.workbook, line.tab_id)
-            titles[key] = (*(title for title in titles.get(key, ()) if title != line.after), line.after)
-    return titles
+    told = by_subject((line for line in journal if line.kind == "tab"), tab_of)
+    mentioned = {tab: [line.after for together in lines for line in together] for tab, lines in told.items()}
+    return {tab: tuple(reversed(dict.fromkeys(reversed(titles)))) for tab, titles in mentioned.items()}
 
 
 def shrinks(
@@ -58,7 +58,7 @@ def shrinks(
     before, now = Counter[str](), Counter[str]()
     titles, present = former_titles(journal), {(tab.workbook, tab.tab_id, tab.tracker) for tab in seen}
     gone: dict[str, list[str]] = {}
-    for (workbook, tab_id, tracker), rows in _rows(journal).items():
+    for (workbook, tab_id, tracker), rows in sorted(_rows(journal).items()):
         before[tracker] += rows
         if rows and (workbook, tab_id, tracker) not in present:
             gone.setdefault(tracker, []).append(titles.get((workbook, tab_id), (tab_id,))[-1])
@@ -124,10 +124,22 @@ def _line(kind: str, tab: SeenTab, now: datetime, *, field: str, before: str, af
     )
 
 
-def _rows(journal: Sequence[JournalLine]) -> dict[tuple[str, str, str], int]:
+def _rows(journal: Iterable[JournalLine]) -> dict[tuple[str, str, str], int]:
     """The accepted rows last noted of every tab; a number somebody has spoilt is passed over."""
-    rows = {}
-    for line in journal:
-        if line.kind == "rows" and line.after.isdecimal():
-            rows[line.workbook, line.tab_id, line.tracker] = int(line.after)
-    return rows
+    told = by_subject((line for line in journal if line.kind == "rows" and is_count(line)), tracker_tab_of)
+    return {tab: int(lines[-1][-1].after) for tab, lines in told.items()}
+
+
+def tab_of(line: JournalLine) -> TabKey:
+    """The tab that a line is about."""
+    return line.workbook, line.tab_id
+
+
+def tracker_tab_of(line: JournalLine) -> tuple[str, str, str]:
+    """The tab that a line is about, and the tracker it was read as: one tab may hold two."""
+    return line.workbook, line.tab_id, line.tracker
+
+
+def is_count(line: JournalLine) -> bool:
+    """Whether a line tells a number of rows."""
+    return line.after.isdecimal() and len(line.after) <= _MOST_DIGITS

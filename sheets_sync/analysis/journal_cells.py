@@ -7,7 +7,7 @@ from typing import Any, Final
 
 LONGEST_CELL: Final = 15_000  # characters; Excel holds 32,767 and counts some of them twice
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def in_parts(told: Mapping[str, Any], records: Sequence[str]) -> Iterator[str]:
@@ -16,11 +16,11 @@ def in_parts(told: Mapping[str, Any], records: Sequence[str]) -> Iterator[str]:
     size = 0
     for record in records:
         if size + len(record) > LONGEST_CELL // 2:
-            yield _ENCODER.encode({**told, "records": part})
+            yield ENCODER.encode({**told, "records": part})
             part, size = [], 0
         part.append(record)
         size += 2 * len(record) + 3  # a sign may need a stroke before it
-    yield _ENCODER.encode({**told, "records": part})
+    yield ENCODER.encode({**told, "records": part})
 
 
 def packed(parts: Iterable[tuple[str, datetime]]) -> Iterator[tuple[str, datetime]]:
@@ -40,11 +40,21 @@ def packed(parts: Iterable[tuple[str, datetime]]) -> Iterator[tuple[str, datetim
 
 def unpacked(text: str) -> Iterator[dict[str, Any]]:
     """The JSON objects in a cell; none, if a hand has spoilt it."""
+    return (one for one in _listed(text) if isinstance(one, dict))
+
+
+def is_whole(text: str) -> bool:
+    """Whether a cell holds JSON objects, and nothing else."""
+    listed = _listed(text)
+    return bool(listed) and all(isinstance(one, dict) for one in listed)
+
+
+def _listed(text: str) -> list[Any]:
     try:
-        objects = json.loads(text)
+        listed = json.loads(text)
     except (ValueError, RecursionError):
-        return
-    yield from (one for one in objects if isinstance(one, dict)) if isinstance(objects, list) else ()
+        return []
+    return listed if isinstance(listed, list) else []
 
 
 def noted_instant(text: Any) -> datetime | None:

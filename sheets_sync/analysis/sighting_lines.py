@@ -3,15 +3,17 @@
 A change is a line with the record's id, the field, and what stood there before and after. What a run sees for the
 first time is no change: such records share lines of the field `seen`, where `after` holds them as JSON, many at once,
 because a first run sees them all. A change that many records made alike shares lines too, under its field, and what
-retention has compacted those of the field `past`, each with its instant.
+retention has compacted those of the field `past`, where every record stands beside its instant, in seconds.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
-from sheets_sync.analysis.journal_cells import in_parts, noted_instant, packed, unpacked
+from sheets_sync.analysis.journal_cells import ENCODER, LONGEST_CELL, in_parts, is_whole, packed, unpacked
 from sheets_sync.workbooks.journal_line import JournalLine
 
 KIND: Final = "change"
@@ -20,6 +22,9 @@ SEEN: Final = "seen"
 PAST: Final = "past"
 
 _LONGEST_TEXT = 200
+_AROUND_GROUP = 40  # characters of a cell besides what was seen, of records that share it
+_AROUND_RECORD = 13  # and those of an instant, with its commas
+_SECONDS = range(int(datetime(2000, 1, 1, tzinfo=UTC).timestamp()), int(datetime(2100, 1, 1, tzinfo=UTC).timestamp()))
 _MOST_OWN_LINES = 20  # of records that changed alike
 
 
@@ -73,9 +78,51 @@ def change_lines(subject: Subject, field: str, change: Sighting) -> list[Journal
 
 
 def past_lines(tracker: str, sightings: Iterable[Sighting]) -> list[JournalLine]:
-    """The lines for sightings of many runs, in their order."""
-    cells = packed(_parts(sightings, is_past=True))
-    return [_line(Subject(tracker), last_at, PAST, after=text) for text, last_at in cells]
+    """The lines for sightings of many runs, which come in the order of time."""
+    lines: list[JournalLine] = []
+    cell = _PastCell()
+    for sighting in sightings:
+        rest = cell.take(sighting, sighting.records)
+        while rest:
+            lines.append(cell.line(tracker))
+            cell = _PastCell()
+            rest = cell.take(sighting, rest)
+    return [*lines, cell.line(tracker)] if cell.groups else lines
+
+
+class _PastCell:
+    """Records of which the same was seen, together, and when it was; as many as fit into a cell."""
+
+    def __init__(self) -> None:
+        self.groups: dict[tuple[tuple[tuple[str, str], ...], str | None], tuple[list[str], list[int]]] = {}
+        self.size = 0
+        self.last_at = datetime.min.replace(tzinfo=UTC)
+
+    def take(self, sighting: Sighting, records: Sequence[str]) -> Sequence[str]:
+        """Takes in what was seen of the records, as far as there is room; those it has none for are left."""
+        if self.size > LONGEST_CELL or not records:
+            return records
+        what = tuple(sorted(sighting.values.items())), sighting.before
+        if what not in self.groups:
+            self.size += len(ENCODER.encode(what)) + _AROUND_GROUP
+        taken, instants = self.groups.setdefault(what, ([], []))
+        second, count = int(sighting.at.timestamp()), 0
+        self.last_at = max(self.last_at, sighting.at)
+        for record in records:
+            if count and self.size > LONGEST_CELL:
+                break
+            taken.append(record)
+            instants.append(second)
+            self.size += len(ENCODER.encode(record)) + _AROUND_RECORD
+            count += 1
+        return records[count:]
+
+    def line(self, tracker: str) -> JournalLine:
+        told = [
+            {**dict(values), **({} if before is None else {"before": before}), "records": records, "at": instants}
+            for (values, before), (records, instants) in self.groups.items()
+        ]
+        return _line(Subject(tracker), self.last_at, PAST, after=ENCODER.encode(told))
 
 
 def is_own(line: JournalLine) -> bool:
@@ -91,9 +138,28 @@ def sightings_in(line: JournalLine) -> Iterator[Sighting]:
         yield Sighting(line.observed_at, (line.record_id,), {line.field: line.after}, line.before)
         return
     for group in unpacked(line.after):
-        sighting = _sighting(group, line)
-        if sighting:
-            yield sighting
+        yield from _told(group, line)
+
+
+def is_spoilt(line: JournalLine) -> bool:
+    """Whether a line of this kind does not tell all that a run has noted with it."""
+    if is_own(line):
+        return not line.tracker
+    is_known = bool(line.tracker) and line.field in (*FIELDS, SEEN, PAST)
+    return not (is_known and is_whole(line.after) and all(_is_whole(group, line) for group in unpacked(line.after)))
+
+
+def _is_whole(group: Mapping[str, Any], line: JournalLine) -> bool:
+    told = sum(len(one.records) for one in _told(group, line))
+    return told > 0 and told == len(group["records"])
+
+
+def _told(group: Mapping[str, Any], line: JournalLine) -> Iterator[Sighting]:
+    """What one part of a line's JSON tells; nothing, if it is not what a run would have noted."""
+    if line.field == PAST:
+        yield from _past(group)
+    elif sighting := _sighting(group, line):
+        yield sighting
 
 
 def _line(
@@ -112,25 +178,30 @@ def _line(
     )
 
 
-def _parts(sightings: Iterable[Sighting], *, is_past: bool = False) -> Iterator[tuple[str, datetime]]:
-    return ((text, one.at) for one in sightings for text in in_parts(_told(one, is_past=is_past), one.records))
-
-
-def _told(sighting: Sighting, *, is_past: bool) -> dict[str, Any]:
-    told: dict[str, Any] = dict(sighting.values)
-    if is_past:
-        told["at"] = sighting.at.isoformat()
-        told |= {} if sighting.before is None else {"before": sighting.before}
-    return told
+def _parts(sightings: Iterable[Sighting]) -> Iterator[tuple[str, datetime]]:
+    return ((text, one.at) for one in sightings for text in in_parts(one.values, one.records))
 
 
 def _sighting(group: Mapping[str, Any], line: JournalLine) -> Sighting | None:
-    """One part of a line's JSON; None, if it is not what a run would have noted."""
-    records = group.get("records")
-    values = {field: group[field] for field in FIELDS if isinstance(group.get(field), str)}
-    before = group.get("before") if line.field == PAST else line.before if line.field in FIELDS else None
-    at = noted_instant(group.get("at")) if line.field == PAST else line.observed_at
-    if at is None or not isinstance(records, list) or not values or (before is not None and len(values) > 1):
+    records, values = group.get("records"), _values(group)
+    before = line.before if line.field in FIELDS else None
+    if not isinstance(records, list) or not values or (before is not None and len(values) > 1):
         return None
-    names = [record for record in records if isinstance(record, str)]
-    return Sighting(at, names, values, before if isinstance(before, str) else None)
+    return Sighting(line.observed_at, [record for record in records if isinstance(record, str)], values, before)
+
+
+def _past(group: Mapping[str, Any]) -> Iterator[Sighting]:
+    """One part of what retention has compacted, as far as its instants can be read."""
+    records, instants, values, before = group.get("records"), group.get("at"), _values(group), group.get("before")
+    if not isinstance(records, list) or not isinstance(instants, list) or len(records) != len(instants) or not values:
+        return
+    if before is not None and (not isinstance(before, str) or len(values) > 1):
+        return
+    for seconds, together in groupby(zip(instants, records, strict=True), key=itemgetter(0)):
+        names = [record for _, record in together if isinstance(record, str)]
+        if type(seconds) is int and seconds in _SECONDS:
+            yield Sighting(datetime.fromtimestamp(seconds, UTC), names, values, before)
+
+
+def _values(group: Mapping[str, Any]) -> dict[str, str]:
+    return {field: group[field] for field in FIELDS if isinstance(group.get(field), str)}

@@ -81,7 +81,7 @@ def verdicts(journal: Iterable[JournalLine], tracker: str, now: datetime) -> dic
 def rules_texts(journal: Iterable[JournalLine], tracker: str) -> dict[str, str]:
     """What decided a tracker's verdicts, by key, as far as every part of it is as it was written."""
     parts: dict[str, dict[str, str]] = {}
-    for line in journal:
+    for line in sorted(journal, key=lambda line: (line.observed_at, line.before)):
         if line.kind == KIND and line.tracker == tracker and line.field == RULES:
             if line.before in ("", _part(1)):
                 parts[line.record_id] = {}  # noted anew, because an earlier one was lost
@@ -128,6 +128,13 @@ def groups_in(line: JournalLine) -> Iterator[tuple[Given, Mapping[str, int]]]:
         told = _given(group, line), _records(group.get("records"))
         if told[0] and told[1]:
             yield told[0], told[1]
+
+
+def is_spoilt(line: JournalLine) -> bool:
+    """Whether a line of this kind does not tell any more what a run has noted with it."""
+    if line.field == RULES:
+        return not (line.tracker and line.record_id and line.after)
+    return not line.tracker or line.field not in CLOCKS or not any(True for _ in groups_in(line))
 
 
 def _part(number: int) -> str:

@@ -9,6 +9,8 @@ from sheets_sync.workbooks.grid import Cell
 
 JOURNAL: Final = "Journal"
 
+_YEARS: Final = range(2000, 2100)  # in which a run can have observed something
+
 
 @dataclass(frozen=True, kw_only=True)
 class JournalLine:
@@ -33,6 +35,21 @@ class JournalLine:
 
 
 JOURNAL_HEADINGS: Final = tuple(field.name for field in fields(JournalLine))
+
+
+def line_of(texts: Sequence[str]) -> JournalLine | None:
+    """The line that stands in cells in the order of `JOURNAL_HEADINGS`; None where they are no line any more."""
+    instant, *told = texts
+    try:
+        observed_at = datetime.fromisoformat(instant)
+        if observed_at.tzinfo is None:
+            return None
+        observed_at = observed_at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    if observed_at.year not in _YEARS or not told[0]:
+        return None
+    return JournalLine(observed_at=observed_at, **dict(zip(JOURNAL_HEADINGS[1:], told, strict=True)))
 
 
 def journal_lines(rows: Sequence[Sequence[Cell]]) -> list[JournalLine]:

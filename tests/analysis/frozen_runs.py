@@ -10,7 +10,8 @@ from sheets_sync.analysis.history import history
 from sheets_sync.analysis.sla import sla_status
 from sheets_sync.analysis.sla_frozen import EarlierVerdicts, frozen
 from sheets_sync.analysis.sla_policies import SlaSettings
-from sheets_sync.workbooks.journal_line import JOURNAL_HEADINGS, JournalLine, journal_lines
+from sheets_sync.workbooks.journal_line import JournalLine
+from tests.analysis.journals import read_back
 from tests.drawing import utc
 
 ZONE = "Europe/Berlin"
@@ -46,7 +47,7 @@ class Runs:
             timezone=ZONE, tracker=self.tracker, history=told, rewrite=rewrite,
         )  # fmt: skip
         lines = [*self.journal, *self.earlier.lines]
-        self.journal = journal_lines([JOURNAL_HEADINGS, *(line.cells() for line in lines)])
+        self.journal = read_back(lines)
         return self.status.set_index(["record_id", "clock"])
 
     def states(self, *arguments: Any, **options: Any) -> dict[str, str]:

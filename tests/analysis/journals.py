@@ -1,12 +1,13 @@
 """Trackers that change from run to run, and the journal their runs leave."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 import pandas as pd
 
 from sheets_sync.analysis.observed_changes import changes
-from sheets_sync.workbooks.journal_line import JOURNAL_HEADINGS, JournalLine, journal_lines
+from sheets_sync.workbooks.journal_line import JOURNAL_HEADINGS, JournalLine
+from sheets_sync.workbooks.standing_journal import standing_journal
 from tests.drawing import table, utc
 
 NINE = utc("2026-03-09 09:00")
@@ -32,7 +33,12 @@ def run(
 ) -> list[JournalLine]:
     """The journal after a run, as it is read back from its cells."""
     noted = changes(journal, {"escalations": escalations}, TABS, at, held=held)
-    return journal_lines([JOURNAL_HEADINGS, *(line.cells() for line in [*journal, *noted])])
+    return read_back([*journal, *noted])
+
+
+def read_back(journal: Iterable[JournalLine]) -> list[JournalLine]:
+    """The journal as the next run reads it from its cells."""
+    return list(standing_journal([JOURNAL_HEADINGS, *(line.cells() for line in journal)], "summary.xlsx").lines)
 
 
 def ran(*trackers: pd.DataFrame) -> list[JournalLine]:

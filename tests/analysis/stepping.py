@@ -12,7 +12,8 @@ from sheets_sync.analysis.notice_lines import notice_lines
 from sheets_sync.analysis.sla import sla_status
 from sheets_sync.analysis.sla_policies import SlaSettings
 from sheets_sync.analysis.step_notices import fired_steps
-from sheets_sync.workbooks.journal_line import JOURNAL_HEADINGS, JournalLine, journal_lines
+from sheets_sync.workbooks.journal_line import JournalLine
+from tests.analysis.journals import read_back
 
 OFFICE = {"timezone": "Europe/Berlin", "week": {day: ["09:00-18:00"] for day in ("mon", "tue", "wed", "thu", "fri")}}
 LADDER = {"80 %": "owner", "due": "team lead", "4h after due": "head"}
@@ -52,6 +53,6 @@ class Runs:
         steps, status = steps_and_status(frame, policies, now, self.journal)
         found, notices = fired_steps(steps, status, policies, self.journal, now, trackers=trackers)
         noted = [*self.journal, *notice_lines(notices)]
-        self.journal = journal_lines([JOURNAL_HEADINGS, *(line.cells() for line in noted)])
+        self.journal = read_back(noted)
         fired = found[found["fires_now"]].join(status[["record_id", "clock"]])
         return [f"{one.record_id} {one.clock}: {one.at} to {one.to}" for one in fired.itertuples()]

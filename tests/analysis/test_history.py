@@ -165,6 +165,25 @@ def test_the_order_of_the_lines_does_not_matter(runs: list[list[str]], seed: int
     assert_same(remembered(shuffled), remembered(journal))
 
 
+@given(months, st.integers(0, 99))
+@settings(deadline=None)
+def test_the_order_of_lines_does_not_matter_within_a_second(runs: list[list[str]], seed: int):
+    journal: list[JournalLine] = []
+    for row in runs:
+        journal = run(journal, three(*row), NINE)
+    shuffled = random.Random(seed).sample(journal, len(journal))
+
+    assert_same(remembered(shuffled), remembered(journal))
+
+
+def test_what_several_runs_of_one_second_saw_is_told_one_after_the_other():
+    journal: list[JournalLine] = []
+    for word, at in [("open", 0), ("waiting", 1), ("resolved", 1), ("closed", 1)]:
+        journal = run(journal, three(word), hours(at))
+
+    assert [value for value, *_ in spans(journal[::-1])] == ["open", "waiting", "resolved", "closed"]
+
+
 @given(months)
 @settings(deadline=None)
 def test_spans_say_of_every_run_what_it_saw(runs: list[list[str]]):

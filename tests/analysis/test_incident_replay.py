@@ -17,7 +17,8 @@ from sheets_sync.analysis.observed_changes import changes
 from sheets_sync.trackers.ingest import Book, ingest
 from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings
 from sheets_sync.workbooks.grid import Grid
-from sheets_sync.workbooks.journal_line import JOURNAL_HEADINGS, JournalLine, journal_lines
+from sheets_sync.workbooks.journal_line import JournalLine
+from tests.analysis.journals import read_back
 
 LOG = Path(__file__).resolve().parents[3] / "shared" / "real" / "incident_event_log.csv"
 HEADINGS = ("Number", "Status", "Priority", "Team", "Owner", "Raised at", "Last update")
@@ -63,7 +64,7 @@ def replayed() -> tuple[tuple[JournalLine, ...], History, tuple[int, ...]]:
         trackers = ingest([Book("incidents.xlsx", [grid])], ReadingSettings(timezone="UTC"), SETTINGS, now)
         assert len(trackers.frames["escalations"]) == len(standing)
         noted = changes(journal, trackers.frames, {("incidents.xlsx", "Log"): ("key", "7")}, now)
-        journal = journal_lines([JOURNAL_HEADINGS, *(line.cells() for line in [*journal, *noted])])
+        journal = read_back([*journal, *noted])
         counts.append(len(noted))
     return tuple(journal), history(journal, "escalations", now), tuple(counts)
 

@@ -1,13 +1,15 @@
 """Since when an issue has stood."""
 
+import random
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.analysis.issue_memory import issue_memory, issue_notes
+from sheets_sync.analysis.issue_memory import is_spoilt, issue_memory, issue_notes
 from sheets_sync.trackers.ingest import Trackers
 from sheets_sync.trackers.issues import RowIssue, Severity
 from sheets_sync.workbooks.journal_line import JournalLine
@@ -125,7 +127,31 @@ def test_whatever_a_hand_wrote_the_next_run_knows_its_issues(spoilt: list[tuple[
     assert since(run(journal, found, TUESDAY), found, FRIDAY) == [TUESDAY, TUESDAY]
 
 
-@given(st.lists(st.sets(st.sampled_from(["aaaaaaaa", "bbbbbbbb", "cccccccc"])), max_size=6))
+months = st.lists(st.sets(st.sampled_from(["aaaaaaaa", "bbbbbbbb", "cccccccc"])), max_size=6)
+
+
+@given(months, st.integers(0, 3), st.randoms())
+def test_the_order_of_the_lines_does_not_matter(runs: list[set[str]], runs_a_day: int, order: random.Random):
+    found = trackers("aaaaaaaa", "bbbbbbbb", "dddddddd")
+    journal: list[JournalLine] = []
+    for number, keys in enumerate(runs):
+        at = MONDAY + timedelta(days=number // runs_a_day if runs_a_day else number)
+        journal += issue_notes(journal, trackers(*sorted(keys)), at)
+    shuffled = order.sample(journal, len(journal))
+
+    assert issue_memory(shuffled, found, FRIDAY) == issue_memory(journal, found, FRIDAY)
+    assert issue_notes(shuffled, found, FRIDAY) == issue_notes(journal, found, FRIDAY)
+
+
+@pytest.mark.parametrize(("text", "is_known"), [("aaaaaaaa bbbbbbbb", True), ("", True), ("aaaaaaa", False)])
+def test_a_line_that_names_what_is_no_key_is_spoilt(text: str, *, is_known: bool):
+    line = JournalLine(observed_at=MONDAY, kind="issue", tracker="cases", before="zzzzzzzz", after=text)
+
+    assert is_spoilt(line) is not is_known
+    assert is_spoilt(replace(line, before=text, after="zzzzzzzz")) is not is_known
+
+
+@given(months)
 def test_an_issue_is_as_old_as_the_last_run_it_has_stood_since(runs: list[set[str]]):
     journal: list[JournalLine] = []
     for day, keys in enumerate(runs, start=1):

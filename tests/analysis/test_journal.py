@@ -1,10 +1,15 @@
 """What a run remembers of the runs before it."""
 
+import random
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sheets_sync.analysis.journal import SeenTab, Shrink, former_titles, notes, shrinks
+from sheets_sync.workbooks.journal_line import JournalLine
 from tests.drawing import utc
 
 MONDAY, TUESDAY = utc("2026-03-09 09:00"), utc("2026-03-10 09:00")
@@ -93,7 +98,34 @@ def test_nothing_is_noted_of_a_tracker_that_is_held_back():
     assert shrinks(journal + lines, emptied) == (Shrink("cases", 100, 0),)
 
 
-@pytest.mark.parametrize("spoilt", ["", "many", "-3", "1.5", "٣٣x"])
+def test_of_one_second_the_later_run_has_the_last_word():
+    journal = notes([], [CASES], MONDAY)
+    journal += notes(journal, [replace(CASES, accepted=120, title="Fälle")], MONDAY)
+    journal += notes(journal, [replace(CASES, accepted=50, title="Alt")], MONDAY)
+
+    assert former_titles(journal[::-1])["1AbC", "7"] == ("Cases", "Fälle", "Alt")
+    assert shrinks(journal[::-1], []) == (Shrink("cases", 50, 0, gone=("Alt",)),)
+
+
+months = st.lists(
+    st.dictionaries(st.sampled_from("789"), st.tuples(st.integers(0, 3), st.sampled_from(["A", "B", "C"]))), max_size=5
+)
+
+
+@given(months, st.integers(0, 1), st.randoms())
+def test_the_order_of_the_lines_does_not_matter(months, days_apart: int, order: random.Random):
+    journal: list[JournalLine] = []
+    for month, tabs in enumerate(months):
+        seen = [SeenTab("1AbC", tab, "cases", title, accepted) for tab, (accepted, title) in sorted(tabs.items())]
+        journal += notes(journal, seen, MONDAY + timedelta(days=month * days_apart))
+    shuffled = order.sample(journal, len(journal))
+
+    assert former_titles(shuffled) == former_titles(journal)
+    assert shrinks(shuffled, [CASES]) == shrinks(journal, [CASES])
+    assert notes(shuffled, [CASES, MORE_CASES], TUESDAY) == notes(journal, [CASES, MORE_CASES], TUESDAY)
+
+
+@pytest.mark.parametrize("spoilt", ["", "many", "-3", "1.5", "٣٣x", "9" * 5000])
 def test_a_number_somebody_has_spoilt_is_passed_over(spoilt: str):
     journal = notes([], [FEEDBACK], MONDAY)
     journal.append(replace(journal[-1], after=spoilt))

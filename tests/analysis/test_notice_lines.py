@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from sheets_sync.analysis.journal_retention import compacted
 from sheets_sync.analysis.notice_lines import KIND, Notice, compacted_notices, is_spoilt, notice_lines, notices_in
-from sheets_sync.workbooks.journal_line import JOURNAL_HEADINGS, JournalLine, journal_lines
-from tests.analysis.journals import hours
+from sheets_sync.workbooks.journal_line import JournalLine
+from tests.analysis.journals import hours, read_back
 
 OWNER, LEAD = ("80 %", "owner"), ("due", "team lead")
 START = "2026-03-09T09:00:00Z"
@@ -43,7 +43,7 @@ def test_notices_of_a_clock_share_a_line_and_come_back_as_they_were():
     (line,) = lines = notice_lines(notices)
 
     assert (line.kind, line.tracker, line.field) == (KIND, "escalations", "resolution")
-    assert told(journal_lines([JOURNAL_HEADINGS, *(line.cells() for line in lines)])) == notices
+    assert told(read_back(lines)) == notices
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_nothing_is_told_otherwise_by_a_compacted_journal(notices, cut: int, ali
     random.Random(seed).shuffle(journal)
 
     short = compacted(journal, hours(cut), {"escalations": alive})
-    read_back = journal_lines([JOURNAL_HEADINGS, *(line.cells() for line in short)])
+    read = read_back(short)
 
-    assert facts(read_back, *alive) == facts(journal, *alive)
-    assert compacted(read_back, hours(cut), {"escalations": alive}) == read_back
+    assert facts(read, *alive) == facts(journal, *alive)
+    assert compacted(read, hours(cut), {"escalations": alive}) == read

@@ -20,7 +20,8 @@ from sheets_sync.analysis.verdict_lines import (
     verdicts,
 )
 from sheets_sync.analysis.verdict_rules import rules_key
-from sheets_sync.workbooks.journal_line import JOURNAL_HEADINGS, JournalLine, journal_lines
+from sheets_sync.workbooks.journal_line import JournalLine
+from tests.analysis import journals
 from tests.analysis.journals import hours
 
 CLOCK: Clock = "resolution"
@@ -34,8 +35,7 @@ def noted(given: Given, records: dict[str, int]) -> list[JournalLine]:
 
 
 def read_back(lines: list[JournalLine], now: datetime = LATE) -> Verdicts:
-    rows = [JOURNAL_HEADINGS, *(line.cells() for line in lines)]
-    return verdicts(journal_lines(rows), "escalations", now)[CLOCK]
+    return verdicts(journals.read_back(lines), "escalations", now)[CLOCK]
 
 
 def told(lines: list[JournalLine], now: datetime = LATE) -> dict[str, tuple[Given, int]]:
@@ -167,3 +167,18 @@ def test_rules_of_which_a_hand_has_spoilt_a_part_are_lost_until_they_are_noted_a
     assert rules_texts([*lines, *rules_lines("escalations", RULES, hours(1))], "escalations") == {
         rules_key(RULES): RULES
     }
+
+
+def test_what_decided_is_read_whatever_the_order_of_its_parts():
+    text = json.dumps(["x" * 40_000])
+    parts = rules_lines("escalations", text, hours(0))
+
+    assert len(parts) == 3
+    assert rules_texts(parts[::-1], "escalations") == {rules_key(text): text}
+
+
+def test_of_one_second_the_verdict_that_takes_the_place_of_another_stands():
+    first = noted(MISSED, {"ESC-1": 7})
+    second = verdict_lines("escalations", CLOCK, "missed", {MET: {"ESC-1": 7}}, MET.at)
+
+    assert told(first + second) == told(second + first) == {"ESC-1": (MET, 7)}

@@ -20,9 +20,9 @@ from sheets_sync.analysis.verdict_lines import (
     verdicts,
 )
 from sheets_sync.analysis.verdict_rules import rules_key
-from sheets_sync.workbooks.journal_line import JOURNAL_HEADINGS, JournalLine, journal_lines
+from sheets_sync.workbooks.journal_line import JournalLine
 from tests.analysis.frozen_runs import Runs, settings
-from tests.analysis.journals import hours, statuses
+from tests.analysis.journals import hours, read_back, statuses
 from tests.drawing import table
 
 LATE = hours(1000)
@@ -132,13 +132,13 @@ given_verdicts = st.lists(
 @given(given_verdicts, st.integers(0, 6), st.sets(st.sampled_from(RECORDS)), st.integers(0, 99))
 @effort(deadline=None, max_examples=60)
 def test_nothing_that_is_asked_is_answered_otherwise(runs, cut: int, alive: set[str], seed: int):
-    blocks = [noted(hours(number), *one) for number, one in enumerate(runs)]
-    journal = [line for block in random.Random(seed).sample(blocks, len(blocks)) for line in block]
+    lines = [line for number, one in enumerate(runs) for line in noted(hours(number), *one)]
+    journal = random.Random(seed).sample(lines, len(lines))
 
     short = compacted(journal, hours(cut), {"escalations": alive})
-    read_back = journal_lines([JOURNAL_HEADINGS, *(line.cells() for line in short)])
+    read = read_back(short)
 
     for now in (hours(cut), hours(cut + 1), LATE):
-        assert known(read_back, *sorted(alive), now=now) == known(journal, *sorted(alive), now=now)
-    assert verdicts(read_back, "escalations", LATE).keys() == CLOCKS.keys()
-    assert compacted(read_back, hours(cut), {"escalations": alive}) == read_back
+        assert known(read, *sorted(alive), now=now) == known(journal, *sorted(alive), now=now)
+    assert verdicts(read, "escalations", LATE).keys() == CLOCKS.keys()
+    assert compacted(read, hours(cut), {"escalations": alive}) == read
