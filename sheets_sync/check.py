@@ -48,7 +48,7 @@ class CheckReport:
             dict.fromkeys(
                 [
                     *map(str, self.troubles),
-                    *(self.run.troubles if self.run else ()),
+                    *((*self.run.troubles, *self.run.warnings) if self.run else ()),
                     *self.warnings,
                     *([f"{self.clock_words()} Set this machine's clock."] if is_skewed else []),
                 ]

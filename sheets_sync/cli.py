@@ -313,8 +313,9 @@ def _run(request: "RunRequest", workbooks: "Workbooks", now: datetime, *, output
     if output is Format.json:
         say_json(report.as_json(time.monotonic() - started))
     else:
-        print(run_words(report.findings, report.summary, report.outcome))  # noqa: T201
-    for sentence in (*workbooks.warnings, *report.troubles):
+        words = run_words(report.findings, report.summary, report.outcome, is_first=report.journal.begins)
+        print(words)  # noqa: T201
+    for sentence in (*workbooks.warnings, *report.warnings, *report.troubles):
         print(sentence, file=sys.stderr)  # noqa: T201
     sys.exit(report.exit_code)
 

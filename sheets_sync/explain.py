@@ -72,7 +72,7 @@ def explain_once(
         explained_record(found.findings, found.told, history(found.told, tracker, now), record_id)
         for tracker, record_id in named
     )
-    lost = [_lost_journal(sink.target)] if found.lost_journal else []
+    lost = [_lost_journal(sink.target)] if found.account.is_lost else []
     return Explanation(found.findings, records, (*found.trackers.troubles, *lost))
 
 

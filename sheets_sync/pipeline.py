@@ -1,6 +1,6 @@
 """One run: trackers in, summary and exports out, and a report of what was done."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,6 +10,8 @@ from pathlib import Path
 from sheets_sync.analysis.findings import Findings, Policies, find
 from sheets_sync.analysis.issue_memory import issue_notes
 from sheets_sync.analysis.journal import SeenTab, Shrink, former_titles, notes, shrinks
+from sheets_sync.analysis.journal_account import JournalAccount, journal_account
+from sheets_sync.analysis.journal_retention import JOURNAL_DAYS, shortened
 from sheets_sync.analysis.notice_lines import notice_lines
 from sheets_sync.analysis.observed_changes import changes
 from sheets_sync.documents.words import label, plural
@@ -23,6 +25,7 @@ from sheets_sync.trackers.workbook_locale import own_timezone
 from sheets_sync.workbooks.connect import Place, Workbooks
 from sheets_sync.workbooks.grid import Grid, TrackerSource
 from sheets_sync.workbooks.journal_line import JournalLine
+from sheets_sync.workbooks.standing_journal import StandingJournal
 from sheets_sync.workbooks.tab import Receipt, SummarySink, Tab, TabChange
 
 Progress = Callable[[str], None]
@@ -42,6 +45,7 @@ class RunRequest:
     dry_run: bool = False
     accept_shrink: bool = False
     recompute: bool = False
+    journal_days: int = JOURNAL_DAYS
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,9 @@ class Looked:
     """What a run has read and found before it writes anything."""
 
     names: tuple[str, ...]  # what people know the workbooks by
+    standing: StandingJournal
+    account: JournalAccount
     journal: Sequence[JournalLine]  # what the runs before have noted
-    lost_journal: bool  # a summary stands, and nothing of what the runs before noted
     trackers: Trackers
     seen: Sequence[SeenTab]
     shrunk: Sequence[Shrink]  # trackers that have lost more rows than they may
@@ -93,7 +98,7 @@ def run_once(
                 *notice_lines(found.findings.step_notices),
                 *found.findings.earlier_verdicts.lines,
             ]
-            outcome = sink.publish(tabs, noted, held)
+            outcome = sink.publish(tabs, noted, held, _shorter_journal(found, noted, request.journal_days, now))
     return RunReport(
         now,
         found.names,
@@ -103,7 +108,7 @@ def run_once(
         tabs,
         outcome,
         workbooks.calls,
-        found.lost_journal,
+        found.account,
     )
 
 
@@ -124,8 +129,9 @@ def looked(
 ) -> Looked:
     """Read the trackers and what the runs before have noted, and find what they say `now`; nothing is written."""
     progress("reading trackers")
-    homes, journal, names = homes_of(request), sink.journal(), _names(sources.values())
-    lost_journal = not journal and sink.has_summary()
+    homes, standing, names = homes_of(request), sink.journal(), _names(sources.values())
+    account = journal_account(standing.lines, standing.rows, standing.spoilt, has_summary=sink.has_summary())
+    journal = [line for line in standing.lines if line.observed_at <= now]
     books = [
         _book(home, source, name, homes[home], journal)
         for (home, source), name in zip(sources.items(), names, strict=True)
@@ -139,7 +145,7 @@ def looked(
     observed = changes(journal, trackers.frames, _tab_keys(homes, books), now, held=lost)
     told = [*journal, *observed]
     findings = find(trackers, _in_zone(request, books), now, told, held=lost, recompute=request.recompute)
-    return Looked(names, journal, lost_journal, trackers, seen, shrunk, observed, findings)
+    return Looked(names, standing, account, journal, trackers, seen, shrunk, observed, findings)
 
 
 def homes_of(request: RunRequest) -> dict[Place, frozenset[str]]:
@@ -197,6 +203,24 @@ def _seen(homes: Iterable[Place], books: Sequence[Book], trackers: Trackers) -> 
         SeenTab(*keys[account.workbook, account.tab], account.tracker, account.tab, account.accepted)
         for account in trackers.accounts
     ]
+
+
+def _shorter_journal(
+    found: Looked, noted: Sequence[JournalLine], days: int, now: datetime
+) -> Sequence[JournalLine] | None:
+    """The journal with fewer lines, where that pays and it is written anyway; None where it stays as it is."""
+    if not noted or found.account.unreadable:
+        return None
+    return shortened(found.standing.lines, now, _read_whole(found.trackers, except_for=found.lost), days=days)
+
+
+def _read_whole(trackers: Trackers, *, except_for: Collection[str]) -> dict[str, Collection[str]]:
+    """The ids of the trackers in which every row could be read: in the others a record may be there all the same."""
+    if trackers.troubles:
+        return {}
+    lacking = {one.tracker for one in trackers.accounts if one.left_out > one.repeats}
+    whole = set(trackers.read()) - lacking - set(except_for)
+    return {tracker: list(trackers.frames[tracker].index) for tracker in sorted(whole)}
 
 
 def _shrink_limits(request: RunRequest) -> dict[str, float]:

@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from sheets_sync.analysis.findings import Findings
+from sheets_sync.analysis.journal_account import JournalAccount
 from sheets_sync.documents.exports import export_files, export_names
 from sheets_sync.documents.verdict_words import flips_json
 from sheets_sync.errors import ConfigError, TrackerError
 from sheets_sync.trackers.ingest import Trackers
 from sheets_sync.workbooks.file_source import same_file
+from sheets_sync.workbooks.journal_line import JOURNAL
 from sheets_sync.workbooks.tab import Receipt, Tab, TabChange
 from sheets_sync.workbooks.whole_file import make_folder, whole_file
 
 _REPORT = "run.json"
+_MOST_ROWS = 5  # of the journal that are named
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class RunReport:
     tabs: tuple[Tab, ...]
     outcome: Receipt | tuple[TabChange, ...]  # of a dry run, what it would have changed
     calls: int  # to Google, sign-in aside
-    lost_journal: bool = False  # a summary stands, and nothing of what the runs before noted
+    journal: JournalAccount
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -41,7 +44,13 @@ class RunReport:
         for title, reason in self._left().items():
             titles.setdefault(reason, []).append(title)
         left = (f"{', '.join(tabs)}: {reason}" for reason, tabs in titles.items())
-        return (*self.trackers.troubles, *([_lost_journal(self.summary)] if self.lost_journal else []), *left)
+        is_lost = self.journal.is_lost and JOURNAL not in self._left()
+        return (*self.trackers.troubles, *([_lost_journal(self.summary)] if is_lost else []), *left)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What should be mended though the run went on."""
+        return (_spoilt_journal(self.summary, self.journal),) if self.journal.unreadable else ()
 
     @property
     def exit_code(self) -> int:
@@ -64,6 +73,12 @@ class RunReport:
             "row_issues": dict(sorted(Counter(issue.severity for issue in self.trackers.issues).items())),
             "tabs": _tab_outcomes(self.outcome, self.tabs),
             "recomputed": flips_json(earlier.flips) if earlier.is_rewritten else [],
+            "journal": {
+                "lines": self.journal.lines,
+                "unreadable": len(self.journal.unreadable),
+                "is_new": self.journal.begins or self.journal.is_lost,
+            },
+            "warnings": list(self.warnings),
             "troubles": list(self.troubles),
             "calls": self.calls,
             "seconds": round(seconds, 3),
@@ -98,6 +113,17 @@ def _lost_journal(summary: str) -> str:
     return (
         f"{summary}: its Journal is gone or empty, so nothing is known of earlier runs, and whether a tracker has lost "
         "rows since then cannot be told. This run begins a new one. Compare the rows read with the last summary."
+    )
+
+
+def _spoilt_journal(summary: str, journal: JournalAccount) -> str:
+    spoilt, named = len(journal.unreadable), journal.unreadable[:_MOST_ROWS]
+    more = f" and {spoilt - len(named):,} more" if spoilt > len(named) else ""
+    where = f"row{'' if spoilt == 1 else 's'} {', '.join(map(str, named))}{more}"
+    return (
+        f"{summary}: {spoilt:,} of {journal.lines:,} lines of its hidden sheet Journal cannot be read and are passed "
+        f"over ({where}): somebody has changed them. Undo that (in Google Sheets: File > Version history), or delete "
+        "those rows; what they told is then forgotten."
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sheets_sync.asked import configured, run_request
 from sheets_sync.config import TeamConfig, load_config
-from sheets_sync.documents.run_words import receipt_words
+from sheets_sync.documents.run_words import FIRST_RUN, receipt_words
 from sheets_sync.errors import ConfigError
 from sheets_sync.pipeline import run_once
 from sheets_sync.schedule import Job
@@ -54,6 +54,7 @@ class _Run:
         started = self.stopwatch()
         report = run_once(run_request(settings, folder), workbooks, self.clock())
         words = receipt_words(report.outcome) if isinstance(report.outcome, Receipt) else ""
-        said = "; ".join([words, *workbooks.warnings, *report.troubles]).replace("\n", " ")
+        first = [FIRST_RUN] if report.journal.begins else []
+        said = "; ".join([words, *first, *workbooks.warnings, *report.warnings, *report.troubles]).replace("\n", " ")
         took = f"{report.calls} calls, {self.stopwatch() - started:.1f} s"
         _logger.log(logging.WARNING if report.exit_code else logging.INFO, "%s: %s (%s)", self.path.name, said, took)

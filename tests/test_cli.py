@@ -38,6 +38,7 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
 
 
 def test_a_run_says_in_three_lines_what_was_found_and_what_to_open(command, tracker: Path):
+    command("run", tracker, "--now", NOW)
     code, out, err = command("run", tracker, "--now", NOW)
 
     assert (code, err) == (0, "")
@@ -48,6 +49,13 @@ def test_a_run_says_in_three_lines_what_was_found_and_what_to_open(command, trac
         f"5 tabs written. Open {tracker.with_name('escalations.summary.xlsx')}",
     ]
     assert tracker.with_name("escalations.summary.xlsx").is_file()
+
+
+def test_the_first_run_says_that_none_is_known_before_it(command, tracker: Path):
+    said = [command("run", tracker, "--now", NOW)[1].splitlines() for _ in range(2)]
+
+    assert [len(lines) for lines in said] == [4, 3]
+    assert said[0][2] == "No earlier run is known of this summary: what changes is remembered from now on."
 
 
 def test_json_is_one_object_with_the_account(command, tracker: Path):
@@ -218,7 +226,7 @@ def test_the_service_says_in_one_line_what_each_run_wrote(command, tracker: Path
 
     assert (code, out) == (0, "")
     (line,) = caplog.messages
-    assert re.fullmatch(r"team\.toml: 5 tabs written \(0 calls, \d+\.\d s\)", line)
+    assert re.fullmatch(r"team\.toml: 5 tabs written; No earlier run .* now on\. \(0 calls, \d+\.\d s\)", line)
     assert tracker.with_name("escalations.summary.xlsx").is_file()
 
 

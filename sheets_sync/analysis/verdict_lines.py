@@ -142,8 +142,10 @@ def _part(number: int) -> str:
 
 
 def _last(lines: Iterable[JournalLine], now: datetime) -> Verdicts:
-    groups = [group for line in lines for group in groups_in(line) if group[0].at <= now]
-    groups.sort(key=lambda group: group[0].at)  # of one instant the later line counts
+    told = [(line.before, *group) for line in lines for group in groups_in(line) if group[0].at <= now]
+    # Of one instant, what takes the place of an earlier verdict counts.
+    told.sort(key=lambda one: (one[1].at, one[0] != "", one[1]))
+    groups = [(one, records) for _, one, records in told]
     given: list[Given] = []
     place: list[int] = []
     facts: list[int] = []

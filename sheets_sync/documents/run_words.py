@@ -1,6 +1,7 @@
 """What a run found and wrote, in a few lines for a terminal."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.sla import worst_states
@@ -8,14 +9,19 @@ from sheets_sync.documents.verdict_words import recomputed_words
 from sheets_sync.documents.words import cells_to_mend, count, plural
 from sheets_sync.workbooks.tab import Receipt, TabChange
 
+FIRST_RUN: Final = "No earlier run is known of this summary: what changes is remembered from now on."
 
-def run_words(findings: Findings, summary: str, outcome: Receipt | Sequence[TabChange]) -> str:
+
+def run_words(
+    findings: Findings, summary: str, outcome: Receipt | Sequence[TabChange], *, is_first: bool = False
+) -> str:
     """What was read, what was found, what was written and where to look; of a dry run, what would change."""
     is_dry_run = not isinstance(outcome, Receipt)
     earlier = findings.earlier_verdicts
     recomputed = recomputed_words(earlier, is_dry_run=is_dry_run) if earlier.is_rewritten else ()
     last = _written(summary, outcome) if isinstance(outcome, Receipt) else _would_change(summary, outcome)
-    return "\n".join([_read(findings), _found(findings), *recomputed, last])
+    first = [FIRST_RUN] if is_first else []
+    return "\n".join([_read(findings), _found(findings), *recomputed, *first, last])
 
 
 def receipt_words(receipt: Receipt) -> str:

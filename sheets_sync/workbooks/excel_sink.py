@@ -13,10 +13,12 @@ from sheets_sync.workbooks.excel_formats import Formats, excel_text
 from sheets_sync.workbooks.excel_journal import write_journal
 from sheets_sync.workbooks.excel_page import write_page
 from sheets_sync.workbooks.excel_standing import standing_sheets
-from sheets_sync.workbooks.journal_line import JOURNAL, JournalLine, journal_lines
+from sheets_sync.workbooks.grid import Cell
+from sheets_sync.workbooks.journal_line import JOURNAL, JournalLine
 from sheets_sync.workbooks.layout import check_titles, page_of
 from sheets_sync.workbooks.ownership import MARK
 from sheets_sync.workbooks.page import Page
+from sheets_sync.workbooks.standing_journal import StandingJournal, standing_journal
 from sheets_sync.workbooks.tab import Receipt, Tab, TabChange
 from sheets_sync.workbooks.tab_changes import change_of
 from sheets_sync.workbooks.whole_file import whole_file
@@ -30,6 +32,7 @@ class ExcelSink:
     def __init__(self, path: Path, *, as_of: datetime) -> None:
         self._path = path
         self._as_of = as_of
+        self._seen = StandingJournal()
 
     @property
     def target(self) -> str:
@@ -40,26 +43,36 @@ class ExcelSink:
         """Whether a summary of an earlier run stands there."""
         return self._path.exists() and self._path.stat().st_size > 0
 
-    def journal(self) -> list[JournalLine]:
+    def journal(self) -> StandingJournal:
         """What earlier runs have noted, oldest first; nothing where there is no summary yet, or one without a journal.
 
-        Raises ConfigError where the summary cannot be read, AccessError where it may not be.
+        Raises ConfigError where the summary cannot be read, AccessError where it may not be, and TrackerError where
+        its journal cannot be read.
         """
-        return journal_lines(standing_sheets(self._path, only=JOURNAL).get(JOURNAL, ()))
+        self._seen = self._standing()
+        return self._seen
 
-    def publish(self, tabs: Sequence[Tab], noted: Sequence[JournalLine], held: Mapping[str, str]) -> Receipt:
+    def publish(
+        self,
+        tabs: Sequence[Tab],
+        noted: Sequence[JournalLine],
+        held: Mapping[str, str],
+        shorter: Sequence[JournalLine] | None = None,
+    ) -> Receipt:
         """Replace the workbook by `tabs`, the first one open. Until all is written the last summary stands.
 
-        Where a tab is held nothing is written. Raises ConfigError where the path cannot be a file or its journal
-        cannot be read, AccessError where it cannot be written, and ValueError for a tab that cannot be a sheet.
+        Where a tab is held nothing is written. Raises ConfigError where the path cannot be a file, ConfigError or
+        TrackerError where its journal cannot be read, AccessError where it cannot be written, and ValueError for a tab
+        that cannot be a sheet.
         """
         check_titles(tabs)
         if held:
             return Receipt(written=(), left=_left(tabs, held))
         pages = [page_of(tab) for tab in tabs]
-        lines = [*self.journal(), *noted]
+        standing = self._standing()
+        kept = standing.lines if shorter is None or standing != self._seen else shorter
         with whole_file(self._path) as path:
-            self._write(path, pages, lines)
+            self._write(path, pages, [*kept, *noted], list(standing.spoilt.values()))
         return Receipt(written=tuple(tab.title for tab in tabs))
 
     def changes(self, tabs: Sequence[Tab], held: Mapping[str, str]) -> list[TabChange]:
@@ -71,15 +84,21 @@ class ExcelSink:
         standing = standing_sheets(self._path)
         return [change_of(tab, standing.get(tab.title, ()), as_text=excel_text) for tab in tabs]
 
-    def _write(self, path: Path, pages: Sequence[Page], lines: Sequence[JournalLine]) -> None:
+    def _standing(self) -> StandingJournal:
+        rows = standing_sheets(self._path, only=JOURNAL).get(JOURNAL, ())
+        return standing_journal(rows, self.target)
+
+    def _write(
+        self, path: Path, pages: Sequence[Page], lines: Sequence[JournalLine], spoilt: Sequence[Sequence[Cell]]
+    ) -> None:
         workbook = xlsxwriter.Workbook(path, _options(path.parent))
         try:
             workbook.set_properties({"created": _naive_utc(self._as_of), "comments": MARK})
             formats = Formats(workbook)
             for page in pages:
                 write_page(workbook, page, formats)
-            if lines:
-                write_journal(workbook, lines, formats)
+            if lines or spoilt:
+                write_journal(workbook, lines, spoilt, formats)
             workbook.close()
         except FileCreateError as error:
             raise error.args[0] from error

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sheets_sync.workbooks.google_decisions import TabToWrite, decided, why_left, without_leftovers
 from sheets_sync.workbooks.google_ids import chosen_id
-from sheets_sync.workbooks.google_journal import journal_part
+from sheets_sync.workbooks.google_journal import JournalSheet, journal_part
 from sheets_sync.workbooks.google_marks import leftovers, marked_sheet
 from sheets_sync.workbooks.google_packing import MOST_BYTES, MOST_CELLS, Packing
 from sheets_sync.workbooks.google_part import Part
@@ -16,6 +16,7 @@ from sheets_sync.workbooks.google_tab_part import tab_part
 from sheets_sync.workbooks.google_workbook import GoogleSheet, GoogleWorkbook
 from sheets_sync.workbooks.journal_line import JOURNAL, JournalLine
 from sheets_sync.workbooks.sheet_order import index_of_new
+from sheets_sync.workbooks.standing_journal import heading_places
 from sheets_sync.workbooks.tab import Tab
 
 
@@ -28,13 +29,19 @@ class Planning:
     attempt: int = 0
     most_bytes: int = MOST_BYTES
 
-    def publication(self, tabs: Sequence[Tab], noted: Sequence[JournalLine], held: Mapping[str, str]) -> Publication:
-        """The plan for the spreadsheet as it stands."""
+    def publication(
+        self,
+        tabs: Sequence[Tab],
+        noted: Sequence[JournalLine],
+        held: Mapping[str, str],
+        shorter: Sequence[JournalLine] | None = None,
+    ) -> Publication:
+        """The plan for the spreadsheet as it stands; its journal is what `shorter` says, where that is given."""
         sheets = self.workbook.sheets()
         stay = without_leftovers(sheets)
         decisions = decided(tabs, held, sheets, account=self.workbook.client.account, as_of=self.as_of)
         packing = Packing(MOST_CELLS - _cells(stay), self.most_bytes, self._staging)
-        left = {**decisions.left, JOURNAL: self._take_journal(noted, packing)}
+        left = {**decisions.left, JOURNAL: self._take_journal(noted, shorter, packing)}
         left |= {one.tab.title: packing.take(self._tab_part(one)) for one in decisions.to_write}
         return Publication(
             written=tuple(one for one in decisions.to_write if not left[one.tab.title]),
@@ -45,17 +52,30 @@ class Planning:
             leftovers=tuple(sheet.sheet_id for sheet in leftovers(sheets)),
         )
 
-    def _take_journal(self, noted: Sequence[JournalLine], packing: Packing) -> str | None:
+    def why_journal_is_left(self) -> str | None:
+        """The sentence that says why nothing can be noted; None where it can."""
+        sheets = self.workbook.sheets()
+        reason = why_left(JOURNAL, marked_sheet(JOURNAL, sheets), sheets, self.workbook.client.account)
+        return reason and f"{reason} Until then no run remembers what this one has seen."
+
+    def _take_journal(
+        self, noted: Sequence[JournalLine], shorter: Sequence[JournalLine] | None, packing: Packing
+    ) -> str | None:
         """Takes in what was noted; the sentence that says why, where that cannot be written."""
         if not noted:
             return None
-        sheets = self.workbook.sheets()
-        sheet = marked_sheet(JOURNAL, sheets)
-        reason = why_left(JOURNAL, sheet, sheets, self.workbook.client.account)
+        reason = self.why_journal_is_left()
         if reason:
             return reason
-        standing = len(self.workbook.rows(sheet)) if sheet else 0
-        return packing.take(journal_part(noted, sheet, standing, new_id=self._new_id(JOURNAL), as_of=self.as_of))
+        part = journal_part(
+            noted, self._standing_journal(), shorter=shorter, new_id=self._new_id(JOURNAL), as_of=self.as_of
+        )
+        return packing.take(part)
+
+    def _standing_journal(self) -> JournalSheet:
+        sheet = marked_sheet(JOURNAL, self.workbook.sheets())
+        rows = self.workbook.rows(sheet) if sheet else []
+        return JournalSheet(sheet, len(rows), heading_places(rows, self.workbook.url))
 
     def _tab_part(self, one: TabToWrite) -> Part:
         return tab_part(

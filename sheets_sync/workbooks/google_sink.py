@@ -12,9 +12,10 @@ from sheets_sync.workbooks.google_marks import marked_sheet
 from sheets_sync.workbooks.google_packing import MOST_BYTES
 from sheets_sync.workbooks.google_planning import Planning
 from sheets_sync.workbooks.google_publish import Publication
-from sheets_sync.workbooks.google_workbook import GoogleWorkbook
-from sheets_sync.workbooks.journal_line import JOURNAL, JournalLine, journal_lines
+from sheets_sync.workbooks.google_workbook import GoogleWorkbook, Mark
+from sheets_sync.workbooks.journal_line import JOURNAL, JournalLine
 from sheets_sync.workbooks.layout import check_titles
+from sheets_sync.workbooks.standing_journal import StandingJournal, standing_journal
 from sheets_sync.workbooks.tab import Receipt, Tab, TabChange
 from sheets_sync.workbooks.tab_changes import change_of
 
@@ -25,6 +26,7 @@ class GoogleSink:
     def __init__(self, workbook: GoogleWorkbook, *, as_of: datetime, most_bytes: int = MOST_BYTES) -> None:
         self._workbook = workbook
         self._planning = Planning(workbook, as_of, most_bytes=most_bytes)
+        self._seen: Mark | None = None  # of the journal, when it was read
         self._is_stale = False  # whether the workbook is known only as it stood before we wrote
 
     @property
@@ -38,13 +40,21 @@ class GoogleSink:
         marks = (sheet.mark for sheet in self._workbook.sheets())
         return any(mark is not None and not mark.staging and mark.tab != JOURNAL for mark in marks)
 
-    def journal(self) -> list[JournalLine]:
-        """What earlier runs have noted, oldest first."""
+    def journal(self) -> StandingJournal:
+        """What earlier runs have noted, oldest first. Raises TrackerError where it cannot be read any more."""
         self._look_again_if_stale()
         sheet = marked_sheet(JOURNAL, self._workbook.sheets())
-        return journal_lines(self._workbook.rows(sheet)) if sheet else []
+        rows = self._workbook.rows(sheet) if sheet else []
+        self._seen = self._journal_mark()
+        return standing_journal(rows, self.target)
 
-    def publish(self, tabs: Sequence[Tab], noted: Sequence[JournalLine], held: Mapping[str, str]) -> Receipt:
+    def publish(
+        self,
+        tabs: Sequence[Tab],
+        noted: Sequence[JournalLine],
+        held: Mapping[str, str],
+        shorter: Sequence[JournalLine] | None = None,
+    ) -> Receipt:
         """Bring the summary's tabs up to `tabs`, all that changed at once, and add what was noted to the journal.
 
         Raises TrackerError where Google refuses the whole, AccessError or TryLaterError where it cannot be brought
@@ -53,12 +63,13 @@ class GoogleSink:
         check_titles(tabs)
         self._look_again_if_stale()
         try:
-            return self._carried_out(self._planning.publication(tabs, noted, held))
+            return self._carried_out(self._planning.publication(tabs, noted, held, self._if_as_seen(shorter)))
         except RefusedRequest:
             # Somebody changed the spreadsheet since it was read.
             self._workbook.refresh()
         try:
-            return self._carried_out(replace(self._planning, attempt=1).publication(tabs, noted, held))
+            plan = replace(self._planning, attempt=1).publication(tabs, noted, held, self._if_as_seen(shorter))
+            return self._carried_out(plan)
         except RefusedRequest as error:
             raise TrackerError(
                 f"{self.target}: Google refused to write the summary, twice: {error.message!r}. "
@@ -73,7 +84,19 @@ class GoogleSink:
         self._look_again_if_stale()
         plan = self._planning.publication(tabs, [], held)
         changes = {change.title: change for change in self._changes(plan)}
-        return [changes.get(tab.title) or TabChange(tab.title, left=plan.left.get(tab.title)) for tab in tabs]
+        why_left = self._planning.why_journal_is_left()
+        return [
+            *(changes.get(tab.title) or TabChange(tab.title, left=plan.left.get(tab.title)) for tab in tabs),
+            *([TabChange(JOURNAL, left=why_left)] if why_left else []),
+        ]
+
+    def _if_as_seen(self, shorter: Sequence[JournalLine] | None) -> Sequence[JournalLine] | None:
+        """The lines, unless another run has written to the journal since it was read here."""
+        return shorter if self._journal_mark() == self._seen else None
+
+    def _journal_mark(self) -> Mark | None:
+        sheet = marked_sheet(JOURNAL, self._workbook.sheets())
+        return sheet.mark if sheet else None
 
     def _carried_out(self, plan: Publication) -> Receipt:
         for step in plan.steps():

@@ -5,8 +5,6 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Final
 
-from sheets_sync.workbooks.grid import Cell
-
 JOURNAL: Final = "Journal"
 
 _YEARS: Final = range(2000, 2100)  # in which a run can have observed something
@@ -50,29 +48,3 @@ def line_of(texts: Sequence[str]) -> JournalLine | None:
     if observed_at.year not in _YEARS or not told[0]:
         return None
     return JournalLine(observed_at=observed_at, **dict(zip(JOURNAL_HEADINGS[1:], told, strict=True)))
-
-
-def journal_lines(rows: Sequence[Sequence[Cell]]) -> list[JournalLine]:
-    """The lines that stand below the journal's headings; a row that is no line any more is passed over."""
-    lines = (_line(row) for row in rows[1:])
-    return [line for line in lines if line is not None]
-
-
-def _line(row: Sequence[Cell]) -> JournalLine | None:
-    instant, *texts = [_text(cell) for cell in row[: len(JOURNAL_HEADINGS)]] or [""]
-    try:
-        observed_at = datetime.fromisoformat(instant)
-        if observed_at.tzinfo is None:
-            return None
-        observed_at = observed_at.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-    found = dict(zip(JOURNAL_HEADINGS[1:], texts, strict=False))
-    return JournalLine(observed_at=observed_at, **found) if found.get("kind") else None
-
-
-def _text(cell: Cell) -> str:
-    """A cell as text; an id that a hand made a number keeps to its digits."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell)

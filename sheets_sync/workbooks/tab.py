@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 from sheets_sync.workbooks.journal_line import JournalLine
+from sheets_sync.workbooks.standing_journal import StandingJournal
 
 Tone = Literal["late", "soon", "fine", "quiet", "plain"]
 SeriesTone = Literal["accent", "past", "expected", "late", "soon", "fine"]
@@ -185,18 +186,28 @@ class SummarySink(Protocol):
         """Whether tabs of an earlier run stand there."""
         ...
 
-    def journal(self) -> Sequence[JournalLine]:
-        """What earlier runs have noted, oldest first; nothing where there is no summary yet."""
+    def journal(self) -> StandingJournal:
+        """What earlier runs have noted; nothing where there is no summary yet.
+
+        Raises TrackerError where it cannot be read any more.
+        """
         ...
 
-    def publish(self, tabs: Sequence[Tab], noted: Sequence[JournalLine], held: Mapping[str, str]) -> Receipt:
+    def publish(
+        self,
+        tabs: Sequence[Tab],
+        noted: Sequence[JournalLine],
+        held: Mapping[str, str],
+        shorter: Sequence[JournalLine] | None = None,
+    ) -> Receipt:
         """Bring the summary's tabs up to `tabs`, in their order, and add what this run noted to its journal.
 
-        `held` are titles of tabs that stay as they were, with the reason. Raises AccessError if it may not write; the
-        last summary then still stands.
+        `held` are titles of tabs that stay as they were, with the reason. `shorter` are lines that take the place of
+        all that `journal` gave, unless the journal has changed since. Raises AccessError if it may not write; the last
+        summary then still stands.
         """
         ...
 
     def changes(self, tabs: Sequence[Tab], held: Mapping[str, str]) -> Sequence[TabChange]:
-        """What `publish` would do to each of `tabs`; writes nothing."""
+        """What `publish` would do to each of `tabs`, and to a journal that it would leave as it is; writes nothing."""
         ...

@@ -1,6 +1,6 @@
 """A spreadsheet in the emulator that summaries are published to, and what stands in it afterwards."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import replace
@@ -100,6 +100,15 @@ class GooglePlace:
     def values(self, title: str) -> list[tuple[Cell, ...]]:
         rows = self.other.values(f"'{title}'", valueRenderOption="UNFORMATTED_VALUE") or []
         return [tuple(None if cell == "" else cell for cell in row) for row in rows]
+
+    def edit_journal(self, edited: Callable[[list[list[Cell]]], Sequence[Sequence[Cell]]]) -> None:
+        """Somebody changes the rows of the journal."""
+        rows = [list(row) for row in self.values(JOURNAL)]
+        sheet = {"sheetId": self.sheets()[JOURNAL].sheet_id}
+        blank = {"updateCells": {"range": sheet, "fields": "userEnteredValue"}}
+        wider = {"appendDimension": {**sheet, "dimension": "COLUMNS", "length": 3}}
+        self.other.batch(blank, wider).raise_for_status()
+        self.other.put(f"{JOURNAL}!A1", [list(row) for row in edited(rows)]).raise_for_status()
 
     def protect(self, title: str) -> None:
         """The owner lets nobody else edit a tab any more."""

@@ -1,18 +1,19 @@
 """What every sink promises, whatever workbook it publishes to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+import openpyxl
 import pytest
 
-from sheets_sync.errors import OperatorError
+from sheets_sync.errors import OperatorError, TrackerError
 from sheets_sync.workbooks.excel_sink import ExcelSink
 from sheets_sync.workbooks.file_source import FileSource
 from sheets_sync.workbooks.grid import Cell
-from sheets_sync.workbooks.journal_line import JOURNAL, JournalLine
+from sheets_sync.workbooks.journal_line import JOURNAL, JOURNAL_HEADINGS, JournalLine
 from sheets_sync.workbooks.tab import Column, Link, Note, State, SummarySink, Tab, TabChange, Table
 from tests.sheets_emulator.fixtures import emulator
 from tests.sheets_emulator.server import Emulator
@@ -48,6 +49,9 @@ class Place(Protocol):
     def out_of_order(self) -> AbstractContextManager[object]:
         """Nothing can be written within."""
 
+    def edit_journal(self, edited: Callable[[list[list[Cell]]], Sequence[Sequence[Cell]]]) -> None:
+        """Somebody changes the rows of the journal."""
+
 
 class ExcelPlace:
     def __init__(self, path: Path) -> None:
@@ -69,6 +73,16 @@ class ExcelPlace:
             patched.setattr(Path, "replace", refuse)
             yield
 
+    def edit_journal(self, edited: Callable[[list[list[Cell]]], Sequence[Sequence[Cell]]]) -> None:
+        workbook = openpyxl.load_workbook(self._path)
+        sheet = workbook[JOURNAL]
+        rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+        sheet.delete_rows(1, sheet.max_row)
+        for number, row in enumerate(edited(rows), start=1):
+            for column, cell in enumerate(row, start=1):
+                sheet.cell(number, column, cell)
+        workbook.save(self._path)
+
 
 @pytest.fixture(params=["excel", "google"])
 def place(request: pytest.FixtureRequest, tmp_path: Path, emulator: Emulator) -> Place:
@@ -88,7 +102,7 @@ def line(after: str, observed_at: datetime = NINE) -> JournalLine:
 
 
 def test_nothing_stands_where_nothing_was_published(place):
-    assert place.sink(NINE).journal() == []
+    assert place.sink(NINE).journal().lines == []
     assert place.sink(NINE).changes([sla(LATE, FINE)], {}) == [TabChange("SLA now", added=2)]
     assert place.standing() == {}
 
@@ -122,7 +136,7 @@ def test_text_stays_text(place, text):
 
     assert place.standing()["SLA now"][4] == (None, text, text, None, None, text)
     assert place.standing()["Notes"][3] == (None, text)
-    assert [noted.after for noted in place.sink(TEN).journal()] == [text]
+    assert [noted.after for noted in place.sink(TEN).journal().lines] == [text]
 
 
 def test_nothing_of_longer_tabs_is_left(place):
@@ -140,7 +154,7 @@ def test_what_runs_note_is_kept_in_its_order(place):
     place.sink(TEN).publish([sla(LATE, FINE)], [], {})
     place.sink(TEN).publish([sla(LATE, FINE)], [line("409", TEN)], {})
 
-    assert place.sink(TEN).journal() == [line("412"), line("415", TEN), line("", TEN), line("409", TEN)]
+    assert place.sink(TEN).journal().lines == [line("412"), line("415", TEN), line("", TEN), line("409", TEN)]
 
 
 def test_a_held_tab_stays_as_it_was(place):
@@ -169,7 +183,7 @@ def test_changes_are_counted_and_not_made(place):
         TabChange("New", added=3),
     ]
     assert place.standing() == before
-    assert place.sink(TEN).journal() == [line("412")]
+    assert place.sink(TEN).journal().lines == [line("412")]
 
 
 def test_changes_of_a_held_tab_are_none_and_say_why(place):
@@ -190,7 +204,7 @@ def test_publishing_the_same_again_gives_the_same(place):
 
     assert {*receipt.written, *receipt.unchanged} == {"SLA now", "Notes"}
     assert place.standing() == once
-    assert place.sink(NINE).journal() == [line("412")]
+    assert place.sink(NINE).journal().lines == [line("412")]
 
 
 def test_a_later_stamp_alone_is_no_change(place):
@@ -208,7 +222,7 @@ def test_a_write_that_fails_leaves_the_last_summary_whole(place):
         place.sink(TEN).publish([sla(FINE), notes("Two.")], [line("415")], {})
 
     assert place.standing() == before
-    assert place.sink(TEN).journal() == [line("412")]
+    assert place.sink(TEN).journal().lines == [line("412")]
     assert place.sink(TEN).publish([sla(FINE), notes("Two.")], [], {}).written == ("SLA now", "Notes")
 
 
@@ -229,4 +243,73 @@ def test_a_tab_that_cannot_be_a_sheet_leaves_the_last_summary_whole(place, tabs,
         place.sink(TEN).publish(tabs, [line("415")], {})
 
     assert place.standing() == before
-    assert place.sink(TEN).journal() == [line("412")]
+    assert place.sink(TEN).journal().lines == [line("412")]
+
+
+def noted(place) -> list[str]:
+    return [line.after for line in place.sink(TEN).journal().lines]
+
+
+def test_shorter_lines_take_the_place_of_all_that_stood_there(place):
+    place.sink(NINE).publish([sla(LATE)], [line(str(number)) for number in range(40)], {})
+    sink = place.sink(TEN)
+    sink.journal()
+
+    sink.publish([sla(LATE)], [line("415", TEN)], {}, [line("short"), line("shorter")])
+    place.sink(TEN).publish([sla(LATE)], [line("416", TEN)], {})
+
+    assert noted(place) == ["short", "shorter", "415", "416"]
+
+
+def test_a_journal_that_another_run_has_added_to_is_not_shortened_and_nobodys_lines_are_lost(place):
+    place.sink(NINE).publish([sla(LATE)], [line("412"), line("413")], {})
+    sink = place.sink(TEN)
+    sink.journal()
+    place.sink(TEN).publish([sla(LATE)], [line("414", TEN)], {})
+
+    sink.publish([sla(FINE)], [line("415", TEN)], {}, [line("short")])
+
+    assert noted(place) == ["412", "413", "414", "415"]
+
+
+def test_a_journal_may_be_sorted_and_its_columns_moved_and_goes_on(place):
+    place.sink(NINE).publish([sla(LATE)], [line("412"), line("413"), line("411")], {})
+    place.edit_journal(lambda rows: [["", *reversed(row)] for row in reversed(rows)])
+
+    place.sink(TEN).publish([sla(LATE)], [line("414", TEN)], {})
+    sink = place.sink(TEN)
+    before = sorted(noted(place))
+    sink.journal()
+    sink.publish([sla(LATE)], [line("415", TEN)], {}, [line("short")])
+
+    assert before == ["411", "412", "413", "414"]
+    assert noted(place) == ["short", "415"]
+
+
+def test_rows_that_a_hand_has_spoilt_stay_where_somebody_can_mend_them(place):
+    place.sink(NINE).publish([sla(LATE)], [line("412"), line("413")], {})
+    place.edit_journal(lambda rows: [*rows[:2], [7.5, *rows[2][1:]], ["a remark", True]])
+
+    place.sink(TEN).publish([sla(LATE)], [line("414", TEN)], {})
+
+    journal = place.sink(TEN).journal()
+    assert [line.after for line in journal.lines] == ["412", "414"]
+    assert sorted(map(tuple, journal.spoilt.values()), key=str) == [
+        ("a remark", True),
+        (7.5, "rows", None, None, "cases", None, None, "007", "413"),
+    ]
+
+
+def test_a_journal_without_its_headings_is_refused_and_nothing_is_lost(place):
+    place.sink(NINE).publish([sla(LATE)], [line("412"), line("413")], {})
+    before = place.standing()
+    place.edit_journal(lambda rows: rows[1:])
+
+    with pytest.raises(TrackerError, match="its row of headings is gone"):
+        place.sink(TEN).journal()
+    with pytest.raises(TrackerError, match="its row of headings is gone"):
+        place.sink(TEN).publish([sla(FINE)], [line("414", TEN)], {})
+
+    assert place.standing() == before
+    place.edit_journal(lambda rows: [list(JOURNAL_HEADINGS), *rows])
+    assert noted(place) == ["412", "413"]

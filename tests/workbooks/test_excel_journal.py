@@ -76,13 +76,13 @@ def test_any_text_is_noted_and_read_back(tmp_path_factory, texts):
 
     publish(folder / "summary.xlsx", tab(), noted=noted)
 
-    assert sink(folder).journal() == noted
+    assert sink(folder).journal().lines == noted
 
 
 def test_texts_longer_than_a_cell_are_cut(tmp_path):
     publish(tmp_path / "summary.xlsx", tab(), noted=[line("x" * 40_000)])
 
-    [read] = sink(tmp_path).journal()
+    [read] = sink(tmp_path).journal().lines
 
     assert read.after == "x" * 32_765 + "…"
 
@@ -93,19 +93,19 @@ def test_where_no_more_lines_fit_the_oldest_go(tmp_path, monkeypatch):
 
     publish(tmp_path / "summary.xlsx", tab(), noted=[line("3"), line("4")])
 
-    assert [noted.after for noted in sink(tmp_path).journal()] == ["2", "3", "4"]
+    assert [noted.after for noted in sink(tmp_path).journal().lines] == ["2", "3", "4"]
 
 
 def test_a_summary_of_a_version_without_a_journal_has_none(tmp_path):
     published(tmp_path, tab(table("2026-11-22T11:00:00Z"), title="Patterns"))
 
-    assert sink(tmp_path).journal() == []
+    assert sink(tmp_path).journal().lines == []
 
 
 def test_an_empty_file_is_no_summary_yet(tmp_path):
     (tmp_path / "summary.xlsx").touch()
 
-    assert sink(tmp_path).journal() == []
+    assert sink(tmp_path).journal().lines == []
     assert sink(tmp_path).changes([tab(table("a"))], {}) == [TabChange("SLA now", added=1)]
 
 
@@ -166,4 +166,7 @@ def test_two_runs_note_under_their_own_instants(tmp_path):
     publish(tmp_path / "summary.xlsx", tab(), noted=[line("415")])
     publish(tmp_path / "summary.xlsx", tab(), noted=[later], as_of=NOON + timedelta(hours=1))
 
-    assert [noted.cells()[0] for noted in sink(tmp_path).journal()] == ["2026-11-22T11:00:00Z", "2026-11-22T12:00:00Z"]
+    assert [noted.cells()[0] for noted in sink(tmp_path).journal().lines] == [
+        "2026-11-22T11:00:00Z",
+        "2026-11-22T12:00:00Z",
+    ]

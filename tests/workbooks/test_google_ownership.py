@@ -3,7 +3,7 @@
 import pytest
 
 from sheets_sync.workbooks.journal_line import JOURNAL
-from sheets_sync.workbooks.tab import Receipt
+from sheets_sync.workbooks.tab import Receipt, TabChange
 from tests.sheets_emulator.book import CELL_LIMIT, new_sheet
 from tests.sheets_emulator.client import texts
 from tests.sheets_emulator.fixtures import emulator
@@ -42,8 +42,14 @@ def test_a_sheet_called_journal_that_is_not_ours_is_left(place):
 
     receipt = place.sink(NINE).publish(three("one"), [line("412")], {})
 
-    assert (receipt.written, list(receipt.left)) == (tuple(TITLES), [JOURNAL])
+    assert receipt.written == tuple(TITLES)
+    assert receipt.left == {
+        JOURNAL: "the spreadsheet has a sheet of that title that this program did not make, so that sheet was not "
+        "touched. Rename it, or move it to another spreadsheet; the next run adds this tab. Until then no run "
+        "remembers what this one has seen."
+    }
     assert place.values("journal") == []
+    assert place.sink(NINE).changes(three("one"), {})[-1] == TabChange(JOURNAL, left=receipt.left[JOURNAL])
 
 
 def test_the_copy_that_somebody_made_of_a_tab_is_theirs(place):

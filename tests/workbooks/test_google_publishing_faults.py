@@ -260,7 +260,7 @@ def rows_of(title, word):
 
 
 def noted(place):
-    return [noted.after for noted in place.sink(NINE).journal()]
+    return [noted.after for noted in place.sink(NINE).journal().lines]
 
 
 def _arrives_after_the_next_look(sink):

@@ -14,6 +14,10 @@ from .google_summaries import NINE, OVERVIEW, PATTERNS, SLA, TEN, TITLES, Google
 __all__ = ["emulator"]
 
 
+def line_cells(after: str) -> tuple[str | None, ...]:
+    return tuple(cell or None for cell in line(after).cells())
+
+
 @pytest.fixture
 def place(emulator: Emulator, tmp_path) -> GooglePlace:
     return GooglePlace(emulator, tmp_path)
@@ -112,7 +116,7 @@ def test_one_sink_publishes_again_what_changed_meanwhile(place):
     receipt = sink.publish([tab(OVERVIEW, "two"), *three("one")[1:]], [line("413")], {})
 
     assert receipt == Receipt(written=(OVERVIEW,), unchanged=(SLA, PATTERNS))
-    assert [noted.after for noted in sink.journal()] == ["412", "413"]
+    assert [noted.after for noted in sink.journal().lines] == ["412", "413"]
 
 
 def test_the_journal_is_hidden_and_whoever_changes_it_is_warned(place):
@@ -130,7 +134,7 @@ def test_the_journal_grows_when_it_is_full(place):
 
     place.sink(NINE).publish([], [line("499"), line("500")], {})
 
-    assert [noted.after for noted in place.sink(NINE).journal()] == [str(number) for number in range(501)]
+    assert [noted.after for noted in place.sink(NINE).journal().lines] == [str(number) for number in range(501)]
 
 
 def test_long_lines_are_written_in_requests_of_2_megabytes_at_most(place):
@@ -143,7 +147,7 @@ def test_long_lines_are_written_in_requests_of_2_megabytes_at_most(place):
     filled = [request for request in written if "updateCells" in request]
     assert len(filled) > 1
     assert max(len(json.dumps(request, ensure_ascii=False).encode()) for request in filled) < 2_000_000
-    assert place.sink(NINE).journal() == noted
+    assert place.sink(NINE).journal().lines == noted
 
 
 def test_a_journal_that_somebody_emptied_begins_anew(place):
@@ -153,7 +157,57 @@ def test_a_journal_that_somebody_emptied_begins_anew(place):
 
     place.sink(NINE).publish([], [line("413")], {})
 
-    assert [noted.after for noted in place.sink(NINE).journal()] == ["413"]
+    assert [noted.after for noted in place.sink(NINE).journal().lines] == ["413"]
+
+
+def test_a_journal_that_became_shorter_takes_one_write_and_its_sheet_less_room(place):
+    place.sink(NINE).publish([], [line(str(number)) for number in range(1200)], {})
+    before, sink = place.sheets()[JOURNAL], place.sink(TEN)
+    place.calls()
+
+    sink.journal()
+    sink.publish([], [line("new")], {}, [line("short")])
+
+    after = place.sheets()[JOURNAL]
+    assert place.calls()[:3] == ["get", "/values:batchGet", ":batchUpdate"]
+    assert (before.rows, after.rows) == (1500, 500)
+    assert (after.sheet_id, after.hidden, after.protections) == (before.sheet_id, True, before.protections)
+    assert place.values(JOURNAL) == [JOURNAL_HEADINGS, line_cells("short"), line_cells("new")]
+
+
+def test_a_journal_too_long_for_one_read_is_read_in_one_when_it_became_shorter(place):
+    place.sink(NINE).publish([], [line(str(number)) for number in range(16_700)], {})
+    sink = place.sink(NINE)
+    place.calls()
+    sink.journal()
+    before = place.calls()
+    sink.publish([], [line("new")], {}, [line("short")])
+    place.calls()
+
+    place.sink(TEN).journal()
+
+    assert (before, place.calls()) == (["get", *["/values:batchGet"] * 2], ["get", "/values:batchGet"])
+
+
+def test_a_shorter_journal_too_large_for_one_request_is_put_in_place_at_once(place):
+    place.sink(NINE).publish([], [line(str(number)) for number in range(1200)], {})
+    sink, short = place.sink(TEN, most_bytes=20_000), [line(f"{number:05}") for number in range(600)]
+    sink.journal()
+
+    sink.publish([], [line("new")], {}, short)
+
+    assert place.sink(TEN).journal().lines == [*short, line("new")]
+
+
+def test_a_sorted_journal_may_be_shortened_though_it_was_read_before(place):
+    place.sink(NINE).publish([], [line(str(number)) for number in range(40)], {})
+    sink = place.sink(TEN)
+    sink.journal()
+    place.edit_journal(lambda rows: [rows[0], *reversed(rows[1:])])
+
+    sink.publish([], [line("new")], {}, [line("short")])
+
+    assert place.sink(TEN).journal().lines == [line("short"), line("new")]
 
 
 def test_a_tab_that_people_renamed_moved_and_hid_stays_so(place):
@@ -229,7 +283,7 @@ def test_trackers_and_journal_of_one_spreadsheet_are_read_in_one_call(place):
     place.calls()
 
     [cases] = source.grids()
-    journal = sink.journal()
+    journal = sink.journal().lines
     sink.publish(three("two"), [line("413")], {})
 
     assert (cases.title, cases.rows, [noted.after for noted in journal]) == ("Sheet1", [("Case",)], ["412"])

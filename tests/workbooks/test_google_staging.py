@@ -75,7 +75,7 @@ def test_a_large_journal_entry_is_appended_whole(place):
 
     place.sink(NINE, most_bytes=100_000).publish([], notes, {})
 
-    assert place.sink(NINE).journal() == [line("412"), *notes]
+    assert place.sink(NINE).journal().lines == [line("412"), *notes]
 
 
 @pytest.mark.parametrize("write", range(1, 6))
@@ -93,7 +93,7 @@ def test_a_run_killed_before_any_of_its_writes_leaves_the_last_summary_and_the_n
     receipt = place.sink(NINE, most_bytes=SMALL).publish([tab(OVERVIEW, "one"), long("three")], [line("414")], {})
     assert receipt == Receipt(written=(SLA,), unchanged=(OVERVIEW,))
     assert place.everything().keys() == before.keys()
-    assert [noted.after for noted in place.sink(NINE).journal()] == ["412", "414"]
+    assert [noted.after for noted in place.sink(NINE).journal().lines] == ["412", "414"]
 
 
 def test_leftovers_of_a_killed_run_go_with_one_write_though_nothing_changed(place):
@@ -140,7 +140,7 @@ def test_a_large_tab_is_written_once_whichever_of_its_writes_goes_wrong(place, k
     assert receipt == Receipt(written=(OVERVIEW, SLA))
     assert place.everything().keys() == before
     assert place.values(SLA)[-1] == (None, "two 59")
-    assert [noted.after for noted in place.sink(NINE).journal()] == ["412", "413"]
+    assert [noted.after for noted in place.sink(NINE).journal().lines] == ["412", "413"]
 
 
 def test_losing_access_half_way_leaves_the_last_summary(place):
@@ -175,7 +175,7 @@ def test_a_run_that_clears_up_what_another_is_filling_makes_it_begin_anew(place)
 
     assert receipt == Receipt(written=(SLA,))
     assert set(place.standing()) == {OVERVIEW, SLA, PATTERNS}
-    assert [noted.after for noted in place.sink(NINE).journal()] == ["412", "between", "413"]
+    assert [noted.after for noted in place.sink(NINE).journal().lines] == ["412", "between", "413"]
     assert [sheet.title for sheet in place.sheets().values() if sheet.mark and sheet.mark.staging] == []
     assert JOURNAL in place.sheets()
 
