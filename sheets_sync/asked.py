@@ -39,6 +39,7 @@ def run_request(config: TeamConfig, folder: Path, *, source: str | None = None, 
         reading=config.reading(),
         trackers=config.trackers,
         policies=config.policies(),
+        journal_days=config.summary.journal_days,
     )
 
 

@@ -3,12 +3,13 @@
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Final, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
 from sheets_sync.analysis.findings import Policies
+from sheets_sync.analysis.journal_retention import JOURNAL_DAYS
 from sheets_sync.analysis.patterns import PatternPolicy
 from sheets_sync.analysis.sla_policies import SlaSettings, names_in_doubt
 from sheets_sync.errors import AccessError, ConfigError, did_you_mean
@@ -42,12 +43,23 @@ _PLAINLY = {  # what pydantic calls by its own words
 }
 
 
+_JOURNAL_DAYS: Final = range(30, 3651)  # below a month, every line that people can read would be packed already
+
+
 class SummarySettings(BaseModel):
-    """Where the summary goes."""
+    """Where the summary goes, and how long it remembers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     workbook: str | None = None
+    journal_days: int = JOURNAL_DAYS  # how long what is gone from the trackers is remembered
+
+    @field_validator("journal_days", mode="before")
+    @classmethod
+    def _days(cls, days: Any) -> int:
+        if type(days) is int and days in _JOURNAL_DAYS:
+            return days
+        raise ValueError(f"is not a number of days from {_JOURNAL_DAYS[0]} to {_JOURNAL_DAYS[-1]}; write it as 400")
 
 
 class GoogleSettings(BaseModel):
