@@ -6,18 +6,22 @@ Run from the root of the checkout: python -m tests.benchmarks.bench_journal
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from sheets_sync.analysis.history import history
 from sheets_sync.analysis.issue_memory import KIND as ISSUE
 from sheets_sync.analysis.journal import SeenTab, former_titles, notes, shrinks
 from sheets_sync.analysis.journal_account import is_unreadable
 from sheets_sync.analysis.journal_retention import shortened
+from sheets_sync.analysis.notice_lines import Notice, cycle_of, notice_lines
 from sheets_sync.analysis.sighting_lines import Sighting, Subject, change_lines, seen_lines
+from sheets_sync.analysis.sla_clock_rules import Clock
+from sheets_sync.analysis.verdict_lines import Given, verdict_lines
 from sheets_sync.workbooks.excel_sink import ExcelSink
 from sheets_sync.workbooks.google_blocks import FIRST_BLOCK_CELLS
 from sheets_sync.workbooks.journal_line import JOURNAL_HEADINGS, JournalLine
@@ -41,7 +45,10 @@ OWNERS = [f"Owner Nr. {number}" for number in range(40)]
 TEAMS = ["policy", "product", "algorithm", "legal", "moderation_quality"]
 PRIORITIES = ["critical", "high", "medium", "low"]
 
+VERDICTS: Final[Mapping[Clock, str]] = {"first_response": "in_progress", "resolution": "resolved"}
+
 Event = tuple[datetime, str, str, str, str]  # run, tracker, record, field, value
+Known = defaultdict[tuple[str, str], dict[str, str]]  # by tracker and record: field and value
 
 
 def life(random: Random, tracker: str, record: str, begun: datetime) -> Iterator[Event]:
@@ -63,8 +70,8 @@ def seen_at(instant: datetime) -> datetime:
     return START + (-(-(instant - START) // RUN)) * RUN
 
 
-def year() -> list[JournalLine]:
-    """The journal of the year."""
+def year(known: Known) -> list[JournalLine]:
+    """The journal of the year; `known` is filled with what stands at its end."""
     random, events = Random(0), defaultdict(list)
     issues: defaultdict[datetime, list[list[str]]] = defaultdict(lambda: [[], []])
     for tracker in TRACKERS:
@@ -77,13 +84,10 @@ def year() -> list[JournalLine]:
                 key = f"{random.getrandbits(32):08x}"
                 issues[seen_at(begun)][0].append(key)
                 issues[seen_at(begun + timedelta(days=random.expovariate(0.2)))][1].append(key)
-    return [line for at in sorted({*events, *issues}) for line in run(at, events[at], issues[at])]
+    return [line for at in sorted({*events, *issues}) for line in run(at, events[at], issues[at], known)]
 
 
-known: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-
-
-def run(at: datetime, events: list[Event], issues: list[list[str]]) -> Iterator[JournalLine]:
+def run(at: datetime, events: list[Event], issues: list[list[str]], known: Known) -> Iterator[JournalLine]:
     """The lines that one run adds."""
     firsts: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for _, tracker, record, field, value in events:
@@ -93,6 +97,7 @@ def run(at: datetime, events: list[Event], issues: list[list[str]]) -> Iterator[
         elif stands[field] != value:
             change = Sighting(at, [record], {field: value}, stands[field])
             yield from change_lines(Subject(tracker, *TAB), field, change)
+            yield from judged(at, tracker, record, value)
         stands[field] = value
     for (tracker, record), values in firsts.items():
         yield from seen_lines(Subject(tracker, *TAB), [Sighting(at, [record], values)], at)
@@ -106,6 +111,18 @@ def run(at: datetime, events: list[Event], issues: list[list[str]]) -> Iterator[
             before=" ".join(went),
             after=" ".join(came),
         )
+
+
+def judged(at: datetime, tracker: str, record: str, status: str) -> Iterator[JournalLine]:
+    """The verdict that is given on an escalation that has come to a status, or the step it fires."""
+    if tracker != "escalations":
+        return
+    for clock in [clock for clock, word in VERDICTS.items() if word == status]:
+        given = Given(at, "met", "0123456789abcdef", f"high, {clock}", "eu", ("priority",))
+        yield from verdict_lines(tracker, clock, "", {given: {record: 123_456_789}}, at)
+    if status == "waiting":
+        cycle = cycle_of(f"{at:%Y-%m-%dT%H:%M:%SZ}", record)
+        yield from notice_lines([Notice(at, tracker, "resolution", "fired", (("80 %", "owner"),), [cycle])])
 
 
 def told(name: str, journal: Sequence[JournalLine]) -> None:
@@ -129,7 +146,8 @@ def told(name: str, journal: Sequence[JournalLine]) -> None:
 
 
 def main() -> None:
-    journal = year()
+    known: Known = defaultdict(dict)
+    journal = year(known)
     told("a year", journal)
     alive = {tracker: [record for name, record in known if name == tracker] for tracker in TRACKERS}
     short = timed("shortened", lambda: shortened(journal, NOW, alive))
