@@ -4,7 +4,7 @@ Rule: methods.md §2.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -118,7 +118,7 @@ def _reading(stand: _Stand, start: datetime, end: datetime) -> Reading:
     times = _times(start, end, is_done=stand.is_done)
     found = judged(times, stand.judgement.policy, stand.target, calendar, as_array([stand.now]), stand.timezone, pauses)
     return Reading(
-        stretch=_stretch(stand.judgement, start, end, stand.pauses),
+        stretch=_stretch(stand.judgement, start, end, _pauses_until(end, stand)),
         state=str(found.state[0]),
         elapsed_seconds=float(found.elapsed[0]),
         paused_seconds=float(found.paused[0]),
@@ -127,6 +127,13 @@ def _reading(stand: _Stand, start: datetime, end: datetime) -> Reading:
         at_risk_at=_at_risk_at(stand.judgement, as_array([start]), found.target, pauses),
         due_if_resumed=known_instant(found.due_if_resumed),
     )
+
+
+def _pauses_until(end: datetime, stand: _Stand) -> tuple[Pause, ...]:
+    """The pauses as far as a reading goes: one that outlasts a clock that has stopped ends with it."""
+    if end == stand.now:
+        return stand.pauses
+    return tuple(replace(pause, end=pause.end or end) for pause in stand.pauses)
 
 
 def _times(start: datetime, end: datetime, *, is_done: bool) -> ClockTimes:

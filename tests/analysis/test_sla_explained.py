@@ -188,3 +188,15 @@ def test_a_row_can_be_explained_by_a_policy_that_no_longer_stands():
     (reading,) = explained_clock(row, judgement, (), now, BERLIN).readings
 
     assert (reading.state, reading.due_at) == ("breached", now - timedelta(hours=1))
+
+
+def test_a_pause_that_goes_on_after_a_clock_has_stopped_ends_with_it():
+    resolved_while_waiting = """
+    escalation_id | status  | raised_at        | resolved_at
+    ESC-1         | waiting | 2026-03-09 08:00 | 2026-03-09 10:30
+    """
+
+    clock = explained(resolved_while_waiting, "open", "waiting", pauses_on=["waiting"])
+
+    (pause,) = clock.readings[0].stretch.pauses
+    assert (clock.row.state, pause.start, pause.end) == ("met", utc("2026-03-09 10:00"), utc("2026-03-09 10:30"))
