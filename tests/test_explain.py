@@ -328,6 +328,47 @@ def test_a_verdict_that_stands_is_explained_by_the_policy_it_was_given_by(tmp_pa
     assert "today it would be missed" in words if then == "1h" else "today's says the same" in words
 
 
+def explained(folder: Path, tracker: str, *policies: str, now: str, before: str = "") -> str:
+    """What is said of the one record of a tracker judged by these policies."""
+    (folder / "tracker.csv").write_text(tracker, "utf-8")
+    written = "".join(f"\n[[sla.policies]]\nname = '{number}'\n{policy}\n" for number, policy in enumerate(policies))
+    (folder / "team.toml").write_text(f'workbook = "tracker.csv"\n{before}{written}', "utf-8")
+    return told(folder, tracker.splitlines()[1].split(",")[0], now).words()
+
+
+OPEN = "Escalation ID,Raised at,Team,Priority,Status,Subject\nESC-1,2026-03-06 15:00,Policy,High,Open,Points\n"
+
+
+def test_the_next_step_is_told_by_the_clock_of_the_calendar_as_all_else_is(tmp_path: Path):
+    hours = '[sla.calendars.far]\ntimezone = "America/New_York"\nweek = { fri = ["00:00-24:00"] }\n'
+    policy = 'clock = "resolution"\ntarget = "4h"\ncalendar = "far"\nsteps = [{ at = "due", to = "team" }]'
+
+    words = explained(tmp_path, OPEN, policy, now="2026-03-06 15:00", before=hours)
+
+    assert "Due           Fri 6 Mar 13:00 (Fri 6 Mar 19:00 in Berlin); late from then on" in words
+    assert "Next step     Policy team, Fri 6 Mar 13:00\n" in words
+
+
+def test_nothing_is_at_risk_of_a_policy_without_a_target(tmp_path: Path):
+    words = explained(tmp_path, OPEN, 'clock = "resolution"\ntarget = ""\ncalendar = "24x7"', now="2026-03-06 15:00")
+
+    assert "  Target        none\n" in words
+
+
+def test_a_window_closes_and_nobody_is_late(tmp_path: Path):
+    case = (
+        "Case ID,Opened at,Market,Violation type,Status,Decided at,Appealed at\n"
+        "C-1,2026-03-02,DE,Gambling,Open,2026-03-03 12:00,\n"
+    )
+
+    words = explained(
+        tmp_path, case, 'clock = "appeal_window"\ntarget = "48h"\ncalendar = "24x7"', now="2026-03-06 15:00"
+    )
+
+    assert "Closes        Thu 5 Mar 12:00; over from then on" in words
+    assert "late" not in words
+
+
 def test_nothing_is_written(folder: Path, command: CommandLine):  # noqa: F811
     def standing() -> dict[str, tuple[bytes, int]]:
         files = (path for path in folder.rglob("*") if path.is_file())

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from sheets_sync.analysis.findings import Findings
+from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
 from sheets_sync.analysis.sla_explained import ExplainedClock, Reading
 from sheets_sync.analysis.sla_judgement import Judgement
 from sheets_sync.analysis.sla_targets import WorkingDays
@@ -34,7 +35,7 @@ def clock_words(clock: ExplainedClock, row: Any, findings: Findings, team: Local
         *_judged_by(clock.judgement),
         *_policies(clock, row, findings),
         *_ran(clock, team, local),
-        *_steps(clock, row, team),
+        *_steps(clock, row, local),
     ]
     return [
         title,
@@ -60,7 +61,8 @@ def _judged_by(judgement: Judgement | None) -> Facts:
         yield "Target", target_words(policy)
     else:
         yield "Policy", f"{policy_name(judgement)}: for {holds_for(policy)}"
-        yield "Target", f"{target_words(policy)}; at risk {at_risk_words(policy)}"
+        risk = f"; at risk {at_risk_words(policy)}" if policy.target else ""
+        yield "Target", f"{target_words(policy)}{risk}"
     yield "Calendar", calendar_words(policy.calendar, judgement.hours)
     on = " or ".join(map(label, policy.pauses_on))
     yield "Pauses", f"while runs see the status {on}" if on else "never: the policy names no status"
@@ -99,11 +101,11 @@ def _ran(clock: ExplainedClock, team: LocalWords, local: LocalWords) -> Facts:
         yield from _figures(clock, clock.readings[0], team, local)
 
 
-def _steps(clock: ExplainedClock, record: Any, team: LocalWords) -> Facts:
+def _steps(clock: ExplainedClock, record: Any, local: LocalWords) -> Facts:
     """Whom it is escalated to next, while anybody still waits for it."""
     steps = {name: getattr(clock.row, name) for name in ("next_step", "next_step_at", "last_step", "last_step_at")}
     whose = {name: getattr(record, name, None) for name in ("owner", "team")}
-    words = next_step_words(SimpleNamespace(**steps, **whose), ZoneInfo(team.timezone))
+    words = next_step_words(SimpleNamespace(**steps, **whose), ZoneInfo(local.timezone))
     if words and clock.row.is_open and clock.row.clock_state != "stopped":
         yield "Next step", words
 
@@ -134,17 +136,18 @@ def _figures(clock: ExplainedClock, reading: Reading, team: LocalWords, local: L
         yield "Stood still", f"{exactly(reading.paused_seconds)} of open time, in {many}"
     if reading.at_risk_at and reading.state not in ("met", "missed"):
         yield "At risk", f"from {_both(reading.at_risk_at, team, local)} on"
+    due, late = ("Closes", "over") if RULES[clock.row.clock].is_window else ("Due", "late")
     if reading.due_if_resumed:
-        yield "Due", f"not while it is paused; {_both(reading.due_if_resumed, team, local)} if it went on now"
+        yield due, f"not while it is paused; {_both(reading.due_if_resumed, team, local)} if it went on now"
     elif reading.due_at is None:
-        yield "Due", "never, as far as calendars reach"
+        yield due, "never, as far as calendars reach"
     elif reading.breach_at == reading.due_at:
-        yield "Due", f"{_both(reading.due_at, team, local)}; late from then on"
+        yield due, f"{_both(reading.due_at, team, local)}; {late} from then on"
     else:
-        yield "Due", f"{_both(reading.due_at, team, local)}, when the target is used up"
+        yield due, f"{_both(reading.due_at, team, local)}, when the target is used up"
         if reading.breach_at:
             at = _both(reading.breach_at, team, local)
-            yield "Late", f"only after {at}: nothing counts in between, so until then it is in time"
+            yield late.capitalize(), f"only after {at}: nothing counts in between, so until then it is in time"
 
 
 def _counted(clock: ExplainedClock, reading: Reading, team: LocalWords, local: LocalWords) -> Iterator[str]:
