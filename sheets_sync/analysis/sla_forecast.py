@@ -36,11 +36,13 @@ def horizon_ends(settings: SlaSettings, now: datetime) -> Mapping[str, datetime]
     """How far is looked ahead in each calendar in which something can breach.
 
     To the end of the opening hours that begin next, after the running ones if it is open: on a Friday evening that is
-    Monday's closing time. Of hours that go on for more than a day only 24 hours count.
+    Monday's closing time. Of hours that go on for more than a day only 24 hours count. A calendar that is closed for
+    good is left out.
     """
     breach = (policy for policy in settings.in_force if policy.target is not None and policy.clock not in _WINDOWS)
     names = dict.fromkeys(policy.calendar for policy in breach)
-    return {name: _horizon_end(settings.calendar(name), now) for name in names}
+    ends = {name: _horizon_end(settings.calendar(name), now) for name in names}
+    return {name: end for name, end in ends.items() if end > now}
 
 
 def _horizon_end(calendar: Calendar | None, now: datetime) -> datetime:

@@ -60,6 +60,16 @@ def test_the_forecast_ends_with_the_opening_hours_that_begin_next(calendar: str,
     assert horizon_ends(settings(calendar), utc(now)) == {calendar: utc(end)}
 
 
+def test_a_calendar_that_is_closed_for_good_is_not_looked_ahead_in():
+    assert horizon_ends(settings("once"), utc("2026-03-06 17:00")) == {}
+    assert (
+        forecast(
+            "escalation_id | raised_at | status\nESC-1 | 2026-03-06 16:00 | open", "2026-03-07 12:00", calendar="once"
+        )
+        == []
+    )
+
+
 def test_only_calendars_in_which_something_can_breach_are_looked_ahead_in():
     window = {"name": "window", "clock": "appeal_window", "target": "720h", "calendar": "24x7"}
     without = {"name": "none", "clock": "resolution", "target": "", "calendar": "lunch"}
