@@ -23,7 +23,6 @@ from sheets_sync.workbooks.tab import Link
 
 Object = dict[str, Any]
 
-_OF_ISSUES = ("value", "problem", "remedy")
 _WORDS = ("subject", "team", "owner", "priority", "status")
 
 _AS_THEY_STAND = (

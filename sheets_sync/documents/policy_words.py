@@ -39,7 +39,7 @@ def target_words(policy: SlaPolicy) -> str:
 
 
 def at_risk_words(policy: SlaPolicy) -> str:
-    """'from 80 % of the target on, or when less than 2 h are left'."""
+    """'from 80 % of the target on, or when less than 2 h is left'."""
     few = f", or when less than {exactly(policy.minutes_left * 60)} is left" if policy.minutes_left else ""
     return f"from {policy.at_risk_share * 100:g} % of the target on{few}"
 
