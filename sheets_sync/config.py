@@ -26,8 +26,8 @@ from sheets_sync.trackers.settings import (
 from sheets_sync.trackers.values import WordRules
 
 _PLAINLY = {  # what pydantic calls by its own words
-    "tuple_type": 'is not a list; write it in brackets, as in ["{found}"]',
-    "list_type": 'is not a list; write it in brackets, as in ["{found}"]',
+    "tuple_type": "is not a list; write it in brackets, as in [{written}]",
+    "list_type": "is not a list; write it in brackets, as in [{written}]",
     "dict_type": "is not a table; write it as [name] or {{ key = value }}",
     "model_type": "is not a table; write it as [name] or {{ key = value }}",
     "model_attributes_type": "is not a table; write it as [name] or {{ key = value }}",
@@ -151,10 +151,17 @@ def _mistake(detail: ErrorDetails) -> str:
         known = _names_at(TeamConfig, detail["loc"][:-1])
         return f"{where}: is not known here; {did_you_mean(str(detail['loc'][-1]), known)}"
     found, details = detail["input"], detail.get("ctx", {})
-    plain = _PLAINLY[detail["type"]].format(found=found, **details) if detail["type"] in _PLAINLY else detail["msg"]
+    plain = _PLAINLY.get(detail["type"], "").format(written=_written(found), **details) or detail["msg"]
     message = str(details["error"]) if detail["type"] == "value_error" else plain
     shown = "" if isinstance(found, (dict, list)) else f" (found {found!r})"
     return f"{where}: {message[:1].lower()}{message[1:]}{shown}"
+
+
+def _written(found: Any) -> str:
+    """A value as it stands in the file; of a table only that it is one."""
+    if isinstance(found, dict):
+        return "{ key = value }"
+    return f'"{found}"' if isinstance(found, str) else str(found)
 
 
 def _names_at(annotation: Any, loc: Sequence[int | str]) -> Sequence[str]:

@@ -127,6 +127,11 @@ def test_an_empty_file_is_every_default(tmp_path: Path):
             "schedule.weekdays.1: is not a weekday; did you mean 'tue'? (found 'tues')",
         ),
         ("[sla.calendars.eu]\ntimezone = 'Europe/Berlin'\nweek = { mon = ['9-18'] }", "sla.calendars.eu.week.mon"),
+        (
+            "[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='2h'\ncalendar='default'\n"
+            "steps = { at = 'due', to = 'owner' }",
+            "sla.policies.0.steps: is not a list; write it in brackets, as in [{ key = value }]",
+        ),
         ("[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='2d'\ncalendar='default'", "2 working days"),
         (
             "[[sla.policies]]\nname='x'\nclok='resolution'",
