@@ -163,8 +163,12 @@ def test_verdicts_on_a_tracker_that_has_shrunk_are_neither_noted_nor_rewritten(t
     team.configure("2h")
     team.write("\n".join(["", *ESCALATIONS.splitlines()[2:]]), "")
 
-    code, said, _ = command("run", "--config", team.folder / "team.toml", "--now", "2024-03-14T10:00Z", "--recompute")
+    code, said, _ = command(
+        "run", "--config", team.folder / "team.toml", "--now", "2024-03-14T10:00Z", "--recompute",
+        "--export", team.folder / "export",
+    )  # fmt: skip
 
     assert code == 3
     assert "Not recomputed: verdicts on Escalations, held back because the tracker has shrunk." in said
+    assert team.states() == {"ESC-1": "met"}
     assert team.journal() == journal

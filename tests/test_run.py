@@ -213,6 +213,19 @@ def test_a_tracker_that_has_shrunk_fires_no_step(tmp_path: Path):
     assert runs == [0, 0, 4]
 
 
+def test_a_tracker_that_could_not_be_read_before_floods_nobody(tmp_path: Path):
+    trackers = tmp_path / "trackers"
+    trackers.mkdir()
+    fired = []
+    for minutes, tracker in enumerate(("cases", "escalations")):
+        (trackers / f"{tracker}.csv").write_text(DRAWN[tracker].strip(), "utf-8")
+        fired.append(run(trackers, NOW + timedelta(minutes=minutes)).findings.escalation_steps["fires_now"].tolist())
+
+    assert fired[0] == []
+    assert fired[1]
+    assert not any(fired[1])
+
+
 DRAWN = {
     "cases": """
 Case ID,Opened at,Market,Violation type,Status,Enforcement,Product category
