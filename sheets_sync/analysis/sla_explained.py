@@ -16,6 +16,7 @@ from sheets_sync.analysis.instants import as_array
 from sheets_sync.analysis.one_instant import instant_of, known_instant
 from sheets_sync.analysis.pauses import Pauses
 from sheets_sync.analysis.sla_cells import latest
+from sheets_sync.analysis.sla_clock_rules import CLOCKS
 from sheets_sync.analysis.sla_clocks import ClockTimes
 from sheets_sync.analysis.sla_closed_days import (
     ClockChange,
@@ -73,6 +74,11 @@ class ExplainedClock:
     judgement: Judgement | None
     readings: tuple[Reading, ...]
     upcoming: Stretch | None
+
+    @property
+    def ever_breached(self) -> bool:
+        """Whether it has used more than its target at any time; a window only passes."""
+        return bool(self.row.elapsed_seconds > self.row.target_seconds) and not CLOCKS[self.row.clock].is_window
 
 
 def explained_clock(

@@ -9,7 +9,6 @@ import pandas as pd
 
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.record_explained import ExplainedRecord
-from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
 from sheets_sync.analysis.sla_explained import ExplainedClock, Reading, Stretch
 from sheets_sync.analysis.sla_judgement import Judgement
 from sheets_sync.analysis.sla_targets import OpenTime, WorkingDays
@@ -76,7 +75,7 @@ def _clock(clock: ExplainedClock, zone: ZoneInfo) -> Object:
         **{name: _plain(getattr(row, name)) for name in _AS_THEY_STAND},
         **{name: _instant(getattr(row, name)) for name in _INSTANTS},
         **{name: _list(getattr(row, name)) for name in ("next_step", "last_step")},
-        "ever_breached": bool(row.elapsed_seconds > row.target_seconds) and not RULES[row.clock].is_window,
+        "ever_breached": clock.ever_breached,
         "at_risk_at": _instant(clock.readings[0].at_risk_at) if clock.readings else None,
         "why": why(row, zone),
         "policy": clock.judgement and _policy(clock.judgement),
