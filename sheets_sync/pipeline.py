@@ -91,13 +91,7 @@ def run_once(
             outcome: Receipt | tuple[TabChange, ...] = tuple(sink.changes(tabs, held))
         else:
             progress("writing the summary")
-            noted = [
-                *notes(found.journal, found.seen, now, held=found.lost),
-                *issue_notes(found.journal, found.trackers, now, held=found.lost),
-                *found.observed,
-                *notice_lines(found.findings.step_notices),
-                *found.findings.earlier_verdicts.lines,
-            ]
+            noted = [] if found.account.overtakes(now) else _noted(found, now)
             outcome = sink.publish(tabs, noted, held, _shorter_journal(found, noted, request.journal_days, now))
     return RunReport(
         now,
@@ -110,6 +104,17 @@ def run_once(
         workbooks.calls,
         found.account,
     )
+
+
+def _noted(found: Looked, now: datetime) -> list[JournalLine]:
+    """What this run tells those after it."""
+    return [
+        *notes(found.journal, found.seen, now, held=found.lost),
+        *issue_notes(found.journal, found.trackers, now, held=found.lost),
+        *found.observed,
+        *notice_lines(found.findings.step_notices),
+        *found.findings.earlier_verdicts.lines,
+    ]
 
 
 def connected(
@@ -131,6 +136,11 @@ def looked(
     progress("reading trackers")
     homes, standing, names = homes_of(request), sink.journal(), _names(sources.values())
     account = journal_account(standing.lines, standing.rows, standing.spoilt, has_summary=sink.has_summary())
+    if request.recompute and account.overtakes(now):
+        raise ConfigError(
+            f"--recompute: as of {now:%Y-%m-%dT%H:%MZ}, but the Journal tells of a run at "
+            f"{account.latest:%Y-%m-%dT%H:%MZ}. Recompute as of a later instant, or leave --now out."
+        )
     journal = [line for line in standing.lines if line.observed_at <= now]
     books = [
         _book(home, source, name, homes[home], journal)
@@ -142,7 +152,8 @@ def looked(
     shrunk = () if request.accept_shrink else shrinks(journal, seen, _shrink_limits(request))
     progress("computing")
     lost = {shrink.tracker for shrink in shrunk}
-    observed = changes(journal, trackers.frames, _tab_keys(homes, books), now, held=lost)
+    overtaken = account.overtakes(now)
+    observed = [] if overtaken else changes(journal, trackers.frames, _tab_keys(homes, books), now, held=lost)
     told = [*journal, *observed]
     findings = find(trackers, _in_zone(request, books), now, told, held=lost, recompute=request.recompute)
     return Looked(names, standing, account, journal, trackers, seen, shrunk, observed, findings)

@@ -50,7 +50,10 @@ class RunReport:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What should be mended though the run went on."""
-        return (_spoilt_journal(self.summary, self.journal),) if self.journal.unreadable else ()
+        return (
+            *([_spoilt_journal(self.summary, self.journal)] if self.journal.unreadable else []),
+            *([_overtaken(self.summary)] if self.journal.overtakes(self.as_of) else []),
+        )
 
     @property
     def exit_code(self) -> int:
@@ -113,6 +116,13 @@ def _lost_journal(summary: str) -> str:
     return (
         f"{summary}: its Journal is gone or empty, so nothing is known of earlier runs, and whether a tracker has lost "
         "rows since then cannot be told. This run begins a new one. Compare the rows read with the last summary."
+    )
+
+
+def _overtaken(summary: str) -> str:
+    return (
+        f"{summary}: its Journal tells of a later run than this one, so nothing of this one is remembered there: it "
+        "would read as history. Leave --now out, or set this machine's clock, and run again."
     )
 
 

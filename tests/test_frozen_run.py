@@ -40,7 +40,7 @@ class Team:
     """A team's tracker and configuration, and the commands it gives."""
 
     def __init__(self, folder: Path, command: CommandLine) -> None:  # noqa: F811
-        self.folder, self._command = folder, command
+        self.folder, self.command = folder, command
         self.write()
         self.configure()
 
@@ -53,14 +53,14 @@ class Team:
     def run(self, *words: str, day: int = 13) -> tuple[str, dict[str, Any]]:
         """What a run says, and its report."""
         config, export = self.folder / "team.toml", self.folder / "export"
-        code, out, err = self._command(
+        code, out, err = self.command(
             "run", "--config", config, "--now", f"2024-03-{day}T10:00Z", "--export", export, *words
         )
         assert (code, err) == (0, "")
         return out, json.loads((export / "run.json").read_text("utf-8"))
 
     def check(self, *words: str) -> tuple[int, str]:
-        code, out, _ = self._command("check", "--config", self.folder / "team.toml", *words)
+        code, out, _ = self.command("check", "--config", self.folder / "team.toml", *words)
         return code, out
 
     def states(self) -> dict[str, str]:
@@ -172,3 +172,34 @@ def test_verdicts_on_a_tracker_that_has_shrunk_are_neither_noted_nor_rewritten(t
     assert "Not recomputed: verdicts on Escalations, held back because the tracker has shrunk." in said
     assert team.states() == {"ESC-1": "met"}
     assert team.journal() == journal
+
+
+def test_a_run_as_of_an_earlier_instant_publishes_and_is_not_remembered(team: Team):
+    team.run(day=14)
+    journal = team.journal()
+    team.write("Open", "Closed")
+
+    code, _, err = team.command("run", "--config", team.folder / "team.toml", "--now", "2024-03-12T10:00Z")
+
+    assert (code, team.journal()) == (0, journal)
+    assert err == (
+        f"{team.folder / 'summary.xlsx'}: its Journal tells of a later run than this one, so nothing of this one is "
+        "remembered there: it would read as history. Leave --now out, or set this machine's clock, and run again.\n"
+    )
+    _, report = team.run(day=15)
+    assert report["warnings"] == []
+    assert len(team.journal()) > len(journal)
+
+
+def test_verdicts_are_not_rewritten_as_of_an_earlier_instant(team: Team):
+    team.run(day=14)
+
+    code, _, err = team.command(
+        "run", "--recompute", "--config", team.folder / "team.toml", "--now", "2024-03-12T10:00Z"
+    )
+
+    assert code == 2
+    assert err == (
+        "--recompute: as of 2024-03-12T10:00Z, but the Journal tells of a run at 2024-03-14T10:00Z. "
+        "Recompute as of a later instant, or leave --now out.\n"
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
@@ -28,6 +29,7 @@ class JournalAccount:
     lines: int
     unreadable: tuple[int, ...]  # the rows of those that a hand has spoilt, or that are none
     has_summary: bool  # whether tabs of an earlier run stand beside it
+    latest: datetime | None  # when the last line was noted
 
     @property
     def is_lost(self) -> bool:
@@ -39,13 +41,21 @@ class JournalAccount:
         """Whether no run has been here before."""
         return not self.has_summary and not self.lines
 
+    def overtakes(self, now: datetime) -> bool:
+        """Whether a run has noted what it saw later than `now`.
+
+        What the trackers say today would then be told as if it had stood there before that.
+        """
+        return self.latest is not None and self.latest > now
+
 
 def journal_account(
     lines: Sequence[JournalLine], rows: Sequence[int], spoilt: Iterable[int], *, has_summary: bool
 ) -> JournalAccount:
     """The account of lines that stand in `rows`, and of the rows `spoilt`, which are no lines any more."""
     unreadable = {row for line, row in zip(lines, rows, strict=True) if is_unreadable(line)}.union(spoilt)
-    return JournalAccount(len(lines) + len(list(spoilt)), tuple(sorted(unreadable)), has_summary)
+    latest = max((line.observed_at for line in lines), default=None)
+    return JournalAccount(len(lines) + len(list(spoilt)), tuple(sorted(unreadable)), has_summary, latest)
 
 
 def is_unreadable(line: JournalLine) -> bool:
