@@ -271,6 +271,21 @@ def test_check_of_files_says_what_was_recognised(command, tracker: Path):
     assert not tracker.with_name("escalations.summary.xlsx").exists()
 
 
+def test_check_says_where_a_run_could_not_write(command, tracker: Path, tmp_path: Path):
+    code, out, _ = command("check", tracker, "--out", tmp_path / "gone" / "summary.xlsx")
+
+    assert code == 2
+    assert "summary.xlsx (summary): can be read, cannot be written\n" in out
+    assert f"summary.xlsx: there is no folder '{tmp_path / 'gone'}'. Create it or name another one.\n" in out
+
+
+def test_check_says_that_a_file_of_somebody_else_stands_there(command, tracker: Path):
+    code, out, _ = command("check", tracker, "--out", tracker)
+
+    assert code == 2
+    assert "already exists and was not written by this program, so it is not replaced." in out
+
+
 def test_check_says_what_a_configuration_asks_for_in_vain(command, tracker: Path, tmp_path: Path):
     config = tmp_path / "team.toml"
     calendar = "timezone = 'Europe/Berlin'\nweek = { mon = ['09:00-18:00'] }\nholidays = { remove = ['2026-10-05'] }"

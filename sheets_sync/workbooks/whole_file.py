@@ -40,7 +40,7 @@ def whole_file(target: Path) -> Iterator[Path]:
     target = Path(os.path.realpath(target))
     folder = target.parent / f".{target.name}.{os.getpid()}-{_this_machine()}{secrets.token_hex(4)}.tmp"
     try:
-        _check(target)
+        require_place(target)
         folder.mkdir()
         try:
             _remove_leftovers(target, folder)
@@ -52,7 +52,8 @@ def whole_file(target: Path) -> Iterator[Path]:
         raise _explained(target, error) from error
 
 
-def _check(target: Path) -> None:
+def require_place(target: Path) -> None:
+    """Raises ConfigError where `target` cannot be a file."""
     if target.is_dir():
         raise ConfigError(f"{target}: found a folder, wanted a file to write. Name a file in it.")
     if not target.parent.is_dir():

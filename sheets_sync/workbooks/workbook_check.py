@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sheets_sync.errors import AccessError, OperatorError
 from sheets_sync.workbooks.file_source import FileSource
+from sheets_sync.workbooks.ownership import check_replaceable
+from sheets_sync.workbooks.whole_file import require_place
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,10 @@ def file_check(path: Path, *, trackers: bool, summary: bool) -> WorkbookCheck:
 
 
 def _require_writable(path: Path) -> bool:
+    require_place(path)
+    check_replaceable(path)
     folder = path.parent
-    if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+    if not os.access(folder, os.W_OK | os.X_OK):
         raise AccessError(
             f"{path}: the summary may not be written there. Give this account the right to write in {folder}."
         )
