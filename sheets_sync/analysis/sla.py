@@ -89,9 +89,14 @@ def sla_status(
 
 
 def open_clocks(status: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `sla_status` that wait for somebody: open and not done; a window only while it is about to close."""
+    """The rows of `sla_status` that wait for somebody: open and not done.
+
+    A window does only while it is about to close; an update that no policy asks for does not, as its escalation's
+    other clocks do.
+    """
     windows = [clock for clock, rule in CLOCKS.items() if rule.is_window]
     waits = ~status["clock"].isin(windows) | (status["state"] == "at_risk")
+    waits &= (status["clock"] != "next_update") | (status["reason"] != "no_policy")
     return status[status["is_open"] & ~status["state"].isin(["met", "missed"]) & waits]
 
 
