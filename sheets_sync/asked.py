@@ -10,7 +10,7 @@ from sheets_sync.analysis.sla_clock_rules import CLOCKS
 from sheets_sync.analysis.sla_policies import SlaPolicy, SlaSettings
 from sheets_sync.analysis.sla_targets import Target, target_of
 from sheets_sync.config import TeamConfig, load_config
-from sheets_sync.errors import ConfigError, did_you_mean
+from sheets_sync.errors import ConfigError, did_you_mean, nearest
 from sheets_sync.pipeline import RunRequest
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.settings import DEFAULT_TIMEZONE
@@ -87,9 +87,8 @@ def other_targets(texts: Sequence[str], settings: SlaSettings) -> dict[str, Targ
 def _other_target(text: str, policies: Mapping[str, SlaPolicy], named: Collection[str]) -> tuple[str, Target]:
     name, sign, written = map(str.strip, text.rpartition("="))
     if not sign:
-        raise ValueError(
-            f"has no '='; write the policy's name, '=' and its target, such as '{next(iter(policies))}=8h'"
-        )
+        example = nearest(written, policies) or next(iter(policies))
+        raise ValueError(f"has no '='; write the policy's name, '=' and its target, such as '{example}=8h'")
     if not name:
         raise ValueError("names no policy before '='; write its name there")
     if name not in policies:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 _NEAR = 65  # of 100; below, a likeness is chance
+_MANY_NAMES = 20
 
 
 class OperatorError(Exception):
@@ -52,11 +53,15 @@ def nearest_few(name: str, known: Iterable[str], most: int) -> list[str]:
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """The half-sentence after an unknown name: the nearest known one, else all of them."""
+    """The half-sentence after an unknown name: the nearest known one, else all of them, or the first of very many."""
     names = sorted(known)
     if found := nearest(name, names):
         return f"did you mean {found!r}?"
-    return f"known: {', '.join(names)}" if names else "nothing is known here"
+    if not names:
+        return "nothing is known here"
+    listed = [repr(known) if "," in known else known for known in names]
+    more = f" and {len(names) - _MANY_NAMES} more" if len(names) > _MANY_NAMES else ""
+    return f"known: {', '.join(listed[:_MANY_NAMES])}{more}"
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

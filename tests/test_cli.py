@@ -350,8 +350,8 @@ def test_check_cannot_suppose_anything_of_trackers_it_cannot_read(command, tmp_p
 
 
 def test_every_mistake_in_what_if_is_a_sentence(command, tracker: Path):
-    asked = ("high", "hihg, resolution=4h", "=4h", "low, resolution=2d", "low, resolution=-1h", "low, resolution=soon",
-             "high, resolution=", "high, resolution=4h", "high, resolution = 5h")  # fmt: skip
+    asked = ("high", "low resolution", "hihg, resolution=4h", "=4h", "low, resolution=2d", "low, resolution=-1h",
+             "low, resolution=soon", "high, resolution=", "high, resolution=4h", "high, resolution = 5h")  # fmt: skip
 
     code, out, err = command("check", tracker, *(word for text in asked for word in ("--what-if", text)))
 
@@ -359,6 +359,8 @@ def test_every_mistake_in_what_if_is_a_sentence(command, tracker: Path):
     assert err.splitlines() == [
         "--what-if 'high': has no '='; write the policy's name, '=' and its target, "
         "such as 'critical, first response=8h'",
+        "--what-if 'low resolution': has no '='; write the policy's name, '=' and its target, "
+        "such as 'low, resolution=8h'",
         "--what-if 'hihg, resolution=4h': there is no policy 'hihg, resolution'; did you mean 'high, resolution'?",
         "--what-if '=4h': names no policy before '='; write its name there",
         "--what-if 'low, resolution=2d': '2d' does not say which days: write '2 working days' to count dates, "
