@@ -286,6 +286,17 @@ def test_check_says_that_a_file_of_somebody_else_stands_there(command, tracker: 
     assert "already exists and was not written by this program, so it is not replaced." in out
 
 
+def test_a_summary_is_not_read_as_a_tracker(command, tracker: Path):
+    command("run", tracker)
+    summary = tracker.with_name("escalations.summary.xlsx")
+
+    code, out, err = command("run", summary)
+
+    assert (code, out) == (2, "")
+    assert err.startswith(f"{summary} is a summary that this program wrote, not a tracker.\n")
+    assert not tracker.with_name("escalations.summary.summary.xlsx").exists()
+
+
 def test_check_says_what_a_configuration_asks_for_in_vain(command, tracker: Path, tmp_path: Path):
     config = tmp_path / "team.toml"
     calendar = "timezone = 'Europe/Berlin'\nweek = { mon = ['09:00-18:00'] }\nholidays = { remove = ['2026-10-05'] }"

@@ -10,6 +10,8 @@ from pathlib import Path
 from sheets_sync.errors import AccessError, ConfigError
 from sheets_sync.workbooks.csv_source import csv_grid
 from sheets_sync.workbooks.grid import Grid
+from sheets_sync.workbooks.journal_line import JOURNAL
+from sheets_sync.workbooks.ownership import is_ours
 from sheets_sync.workbooks.workbook_file import workbook_grids
 
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -75,8 +77,17 @@ def _grids(path: Path) -> list[Grid]:
     if ending in TABLE_ENDINGS:
         return [csv_grid(path, workbook=path.name, title=path.stem)]
     if ending in WORKBOOK_ENDINGS:
-        return workbook_grids(path)
+        return _workbook_grids(path)
     raise _unknown_ending(path)
+
+
+def _workbook_grids(path: Path) -> list[Grid]:
+    grids = workbook_grids(path)
+    if any(grid.title == JOURNAL for grid in grids) and is_ours(path):
+        raise ConfigError(
+            f"{path} is a summary that this program wrote, not a tracker.\nName the trackers that it was made of."
+        )
+    return grids
 
 
 def _check_file(path: Path) -> None:
