@@ -1,5 +1,6 @@
 """One TOML file, checked whole: every mistake at once, each with the nearest name."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -99,7 +100,7 @@ def load_config(path: Path) -> TeamConfig:
         told = [*map(_mistake, error.errors()), *_names_in_doubt(raw), *mistakes]
         mistakes = list(dict.fromkeys(told))
     if mistakes:
-        raise ConfigError("\n".join(f"{path.name}: {mistake}" for mistake in mistakes))
+        raise ConfigError("\n".join(f"{path.name}: {_with_policy(mistake, raw)}" for mistake in mistakes))
     return config
 
 
@@ -143,6 +144,15 @@ def _names_in_doubt(raw: Mapping[str, Any]) -> Iterator[str]:
     """Names that do not fit together, which is not looked at where anything else is wrong."""
     for where, sentence in names_in_doubt(raw.get("sla")):
         yield f"{'.'.join(filter(None, ('sla', where)))}: {sentence}"
+
+
+def _with_policy(mistake: str, raw: Mapping[str, Any]) -> str:
+    """A mistake in a policy also by that policy's name, because nobody counts policies."""
+    place = re.match(r"sla\.policies\.(\d+)[^:]*(?=:)", mistake)
+    policy = raw["sla"]["policies"][int(place[1])] if place else None
+    if place is None or not isinstance(policy, dict) or not isinstance(policy.get("name"), str):
+        return mistake
+    return f"{place[0]} ({policy['name']!r}){mistake[place.end() :]}"
 
 
 def _mistake(detail: ErrorDetails) -> str:

@@ -1,5 +1,6 @@
 """Every SLA clock of one record, segment by segment, as a run would judge it; nothing is written."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -77,7 +78,7 @@ def explain_once(
 
 
 def _records_named(trackers: Trackers, asked: str) -> list[tuple[str, str]]:
-    """The records of an id, by tracker; capitals and spaces may differ where that leaves no doubt."""
+    """The records of an id, by tracker; capitals, spaces and dashes may differ where that leaves no doubt."""
     wanted = asked.strip()
     exact = [(tracker, wanted) for tracker, frame in trackers.frames.items() if wanted in frame.index]
     if exact:
@@ -125,7 +126,7 @@ def _unknown(trackers: Trackers, asked: str) -> ConfigError:
 
 
 def _folded(record_id: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", record_id).casefold().split())
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", record_id).casefold())
 
 
 def _lost_journal(summary: str) -> str:

@@ -130,36 +130,36 @@ def test_an_empty_file_is_every_default(tmp_path: Path):
         (
             "[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='2h'\ncalendar='default'\n"
             "steps = { at = 'due', to = 'owner' }",
-            "sla.policies.0.steps: is not a list; write it in brackets, as in [{ key = value }]",
+            "sla.policies.0.steps ('x'): is not a list; write it in brackets, as in [{ key = value }]",
         ),
         ("[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='2d'\ncalendar='default'", "2 working days"),
         (
             "[[sla.policies]]\nname='x'\nclok='resolution'",
-            "sla.policies.0.clok: is not known here; did you mean 'clock'?",
+            "sla.policies.0.clok ('x'): is not known here; did you mean 'clock'?",
         ),
         (
             "[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='2h'\ncalendar='24x7'\n"
             "steps = [{ at = 'due', too = 'owner' }]",
-            "sla.policies.0.steps.0.too: is not known here; did you mean 'to'?",
+            "sla.policies.0.steps.0.too ('x'): is not known here; did you mean 'to'?",
         ),
         (
             "[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='2h'\ncalendar='24x7'\n"
             "steps = [{ at = '80', to = 'owner' }]",
-            "sla.policies.0.steps.0.at: is no moment of a clock; write it as '80 %' (of the target), '30m before due'",
+            "sla.policies.0.steps.0.at ('x'): is no moment of a clock; write it as '80 %' (of the target)",
         ),
         (
             "[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='-2h'\ncalendar='default'",
-            "sla.policies.0.target: is negative; a clock may run for '0h' or longer, and an empty target '' is none",
+            "sla.policies.0.target ('x'): is negative; a clock may run for '0h' or longer, and an empty target",
         ),
         (
             "[[sla.policies]]\nname='x'\nclock='appeal_decision'\ntarget='2h'\ncalendar='default'\n"
             "when = { violation_type = ['gambing'] }",
-            "sla.policies.0.when: 'gambing' is not a value of violation_type; did you mean 'gambling'?",
+            "sla.policies.0.when ('x'): 'gambing' is not a value of violation_type; did you mean 'gambling'?",
         ),
         (
             "[[sla.policies]]\nname='x'\nclock='resolution'\ntarget='2h'\ncalendar='default'\n"
             "valid_from = 2026-07-01\nvalid_to = 2026-06-30",
-            "sla.policies.0: valid_to 2026-06-30 lies before valid_from 2026-07-01",
+            "sla.policies.0 ('x'): valid_to 2026-06-30 lies before valid_from 2026-07-01",
         ),
     ],
 )
@@ -181,11 +181,11 @@ def test_names_that_do_not_fit_are_said_beside_all_other_mistakes(tmp_path: Path
 
     assert [line.removeprefix("team.toml: sla").partition(";")[0] for line in message.splitlines()] == [
         ".calendars.eu.week.mon.0: is not a span of hours",
-        ".policies.0.target: does not say which days: write '2 working days' to count dates, or open hours: "
+        ".policies.0.target ('urgent'): does not say which days: write '2 working days' to count dates, or open hours: "
         "two days of nine hours are '18h', two whole days '48h' (found '2d')",
-        ".policies.1.at_risk_share: is more than 1 (found 1.5)",
-        ".policies.1.minutes_left: is not more than 0 (found 0)",
-        ".policies.0: there is no calendar 'ue'",
+        ".policies.1.at_risk_share ('urgent'): is more than 1 (found 1.5)",
+        ".policies.1.minutes_left ('urgent'): is not more than 0 (found 0)",
+        ".policies.0 ('urgent'): there is no calendar 'ue'",
         ": two policies are called 'urgent'",
     ]
 
@@ -193,7 +193,10 @@ def test_names_that_do_not_fit_are_said_beside_all_other_mistakes(tmp_path: Path
 def test_what_does_not_fit_is_said_once(tmp_path: Path):
     policy = "[[sla.policies]]\nname = 'urgent'\nclock = 'resolution'\ntarget = '2h'\ncalendar = 'ue'\n"
 
-    assert complaint(tmp_path, policy) == "team.toml: sla.policies.0: there is no calendar 'ue'; known: 24x7, default"
+    assert (
+        complaint(tmp_path, policy)
+        == "team.toml: sla.policies.0 ('urgent'): there is no calendar 'ue'; known: 24x7, default"
+    )
 
 
 def test_all_mistakes_are_said_at_once(tmp_path: Path):

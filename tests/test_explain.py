@@ -222,8 +222,8 @@ def test_an_id_that_two_trackers_have_is_explained_in_both(folder: Path):
     assert "Escalation in Escalations!A2" in explanation.words()
 
 
-@pytest.mark.parametrize("asked", ["esc-2", "  ESC-2 ", "Esc-2", "ＥＳＣ-2"])
-def test_capitals_and_spaces_of_an_id_are_forgiven(folder: Path, asked: str):
+@pytest.mark.parametrize("asked", ["esc-2", "  ESC-2 ", "ESC 2", "esc2", "ＥＳＣ-2"])
+def test_capitals_spaces_and_dashes_of_an_id_are_forgiven(folder: Path, asked: str):
     assert [record.record_id for record in told(folder, asked).records] == ["ESC-2"]
 
 

@@ -138,7 +138,7 @@ def clock_times(
         earliest_end=np.where(has_stop, stops.at, now),
         latest_end=np.where(is_done, latest_stop, now),
         start_is_day=starts.is_day,
-        is_open=~_is_closed(records, rule, ends) & ~(instants(records, rule.starts[-1]) > now),
+        is_open=~_is_closed(records, rule, ends),
         is_done=is_done,
         is_reopened=is_reopened,
         unknown=np.select(

@@ -40,7 +40,7 @@ def clock_words(clock: ExplainedClock, row: Any, findings: Findings, team: Local
     return [
         title,
         "─" * len(title),
-        *wrapped(f"{why(status, ZoneInfo(team.timezone))}."),
+        *wrapped(f"{why(status, ZoneInfo(team.timezone), team.there(team.now).year)}."),
         "",
         *facts_lines(facts),
         *(line for reading in _shown(clock) for line in _counted(clock, reading, team, local)),

@@ -38,6 +38,7 @@ def record_json(
     """One record; `note` says why it has no clock, where it has none."""
     fields = {**OWN_WORDS.get(record.tracker, {}), "status": "status"}
     zone = ZoneInfo(findings.policies.timezone)
+    this_year = findings.now.astimezone(zone).year
     return {
         "tracker": record.tracker,
         "record_id": record.record_id,
@@ -65,11 +66,11 @@ def record_json(
             for link, issue in left_out
         ],
         "note": None if record.clocks else no_clock_words(record, findings.policies.sla),
-        "clocks": [_clock(clock, zone) for clock in record.clocks],
+        "clocks": [_clock(clock, zone, this_year) for clock in record.clocks],
     }
 
 
-def _clock(clock: ExplainedClock, zone: ZoneInfo) -> Object:
+def _clock(clock: ExplainedClock, zone: ZoneInfo, this_year: int) -> Object:
     row = clock.row
     return {
         **{name: _plain(getattr(row, name)) for name in _AS_THEY_STAND},
@@ -77,7 +78,7 @@ def _clock(clock: ExplainedClock, zone: ZoneInfo) -> Object:
         **{name: _list(getattr(row, name)) for name in ("next_step", "last_step")},
         "ever_breached": clock.ever_breached,
         "at_risk_at": _instant(clock.readings[0].at_risk_at) if clock.readings else None,
-        "why": why(row, zone),
+        "why": why(row, zone, this_year),
         "policy": clock.judgement and _policy(clock.judgement),
         "legs": [{"team": team or None, "seconds": seconds} for team, seconds in row.legs or ()],
         "readings": [

@@ -118,7 +118,9 @@ def sla_csv(findings: Findings) -> str:
     ahead = findings.sla_forecast.rename(columns={"horizon_end": "breaches_before"})
     status = findings.sla_status.join([findings.next_steps, ahead])
     zone = ZoneInfo(findings.policies.timezone)
-    reasons = pd.Series([why(clock, zone) for clock in status.itertuples()], index=status.index, dtype="object")
+    this_year = findings.now.astimezone(zone).year
+    lines = [why(clock, zone, this_year) for clock in status.itertuples()]
+    reasons = pd.Series(lines, index=status.index, dtype="object")
     split = {name: status[name].map(_split, na_action="ignore") for name in _SPLIT}
     told = status.assign(why=reasons, **split)
     columns = [plain_cells(told[name]) for name in _SLA_COLUMNS]

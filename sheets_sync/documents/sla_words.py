@@ -83,17 +83,20 @@ _END = {
 _OVER = {"appeal_decision": "decided", "appeal_window": "appealed"}
 
 
-def why(clock: Any, zone: ZoneInfo) -> str:
-    """One line on a row of `sla_status`: what its state stands on, with times as `zone` shows them."""
+def why(clock: Any, zone: ZoneInfo, this_year: int) -> str:
+    """One line on a row of `sla_status`: what its state stands on, with times as `zone` shows them.
+
+    Another year than `this_year` is said.
+    """
     rule = RULES[clock.clock]
     said = {
         "policy": clock.policy,
         "start_field": rule.starts[-1],
         "began": STARTED[rule.starts[0]],
         "started": STARTED.get(clock.start_field),
-        "start": _moment(clock.start, clock.start_is_day, zone),
+        "start": _moment(clock.start, clock.start_is_day, zone, this_year),
         "stopped": STOPPED.get(clock.stop_field),
-        "stop": _moment(clock.stop, clock.stop_is_day, zone),
+        "stop": _moment(clock.stop, clock.stop_is_day, zone, this_year),
         "end": _END[clock.clock],
         "over": _OVER.get(clock.clock, "done"),
     }
@@ -108,7 +111,7 @@ def why(clock: Any, zone: ZoneInfo) -> str:
         return "; ".join([head, *_given(clock, zone)])
     name = "Window" if rule.is_window else "Target"
     head = f"{name} {_target(clock)}: {', '.join([*story, *_spent(clock), *_paused(clock)])}"
-    return "; ".join([head, *_remarks(clock), *_legs(clock), *_resumed(clock, zone), *_given(clock, zone)])
+    return "; ".join([head, *_remarks(clock), *_legs(clock), *_resumed(clock, zone, this_year), *_given(clock, zone)])
 
 
 def hours(seconds: float) -> str:
@@ -151,11 +154,11 @@ def _legs(clock: Any) -> list[str]:
     return ["seen with " + ", then ".join(f"{label(team) or 'no team'} {hours(spent)}" for team, spent in clock.legs)]
 
 
-def _resumed(clock: Any, zone: ZoneInfo) -> list[str]:
+def _resumed(clock: Any, zone: ZoneInfo, this_year: int) -> list[str]:
     """What is said of a clock that stands still."""
     if clock.clock_state != "paused":
         return []
-    due = _moment(clock.due_if_resumed, is_day=False, zone=zone)
+    due = _moment(clock.due_if_resumed, is_day=False, zone=zone, this_year=this_year)
     return [f"paused now; due {due} if it went on now" if due else "paused now"]
 
 
@@ -163,7 +166,7 @@ def _given(clock: Any, zone: ZoneInfo) -> list[str]:
     """What is said of a verdict that stands although today's policies would judge otherwise, or by others."""
     if clock.given_at is pd.NaT:
         return []
-    day = f"{_moment(clock.given_at, is_day=True, zone=zone)} {clock.given_at.astimezone(zone).year}"
+    day = _moment(clock.given_at, is_day=True, zone=zone, this_year=None)
     earlier = "" if clock.reason == "not_retraceable" else " under an earlier policy"
     if clock.today_state == clock.state:
         return [f"given {day}{earlier}; today's says the same" if earlier else f"given {day}"]
@@ -185,10 +188,12 @@ def _remarks(clock: Any) -> list[str]:
     return remarks
 
 
-def _moment(instant: Any, is_day: Any, zone: ZoneInfo) -> str:
-    """'Wed 18 Nov 13:30', or 'on Wed 18 Nov' where only the day is known."""
+def _moment(instant: Any, is_day: Any, zone: ZoneInfo, this_year: int | None) -> str:
+    """'Wed 18 Nov 13:30', 'Wed 18 Nov 2025 13:30', or 'on Wed 18 Nov' where only the day is known."""
     if instant is pd.NaT:
         return ""
     there: datetime = instant.to_pydatetime().astimezone(zone)
     day = f"{_WEEKDAYS[there.weekday()]} {there.day} {_MONTHS[there.month - 1]}"
+    if there.year != this_year:
+        day = f"{day} {there.year}"
     return f"on {day}" if is_day else f"{day} {there.hour:02}:{there.minute:02}"

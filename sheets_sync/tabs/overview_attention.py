@@ -57,7 +57,8 @@ def _unjudged_lines(findings: Findings) -> Iterator[AttentionLine]:
     unjudged = clocks[clocks["state"].isin(NOT_JUDGED)]
     affected, open_ = unjudged["record_id"].nunique(), clocks["record_id"].nunique()
     if affected > _MANY * open_:
-        reason = why(next(iter(records(unjudged))), ZoneInfo(findings.policies.timezone))
+        zone = ZoneInfo(findings.policies.timezone)
+        reason = why(next(iter(records(unjudged))), zone, findings.now.astimezone(zone).year)
         sentence = (
             f"{affected} of {plural(open_, 'open escalation')} with a clock that cannot be judged, such as: {reason}"
         )

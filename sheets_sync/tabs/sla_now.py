@@ -57,6 +57,7 @@ def sla_now_tab(findings: Findings) -> Tab:
     """One row per clock that still runs, or that cannot be judged, of an escalation, appeal or feedback not done."""
     clocks = clocks_with_words(findings)
     zone = ZoneInfo(findings.policies.timezone)
+    this_year = findings.now.astimezone(zone).year
     return Tab(
         title=TITLE,
         heading=TITLE,
@@ -73,7 +74,7 @@ def sla_now_tab(findings: Findings) -> Tab:
             *forecast_blocks(findings, clocks),
             Table(
                 _COLUMNS,
-                tuple(_row(clock, zone, row_link(findings, clock)) for clock in records(clocks)),
+                tuple(_row(clock, zone, this_year, row_link(findings, clock)) for clock in records(clocks)),
                 empty=_why_empty(findings),
             ),
         ),
@@ -130,7 +131,7 @@ def _clocks_nobody_starts(findings: Findings) -> list[str]:
     return said
 
 
-def _row(clock: Any, zone: ZoneInfo, row: Link) -> tuple[Value, ...]:
+def _row(clock: Any, zone: ZoneInfo, this_year: int, row: Link) -> tuple[Value, ...]:
     left = None if pd.isna(clock.left_seconds) else clock.left_seconds / 3600
     return (
         clock.record_id,
@@ -145,7 +146,7 @@ def _row(clock: Any, zone: ZoneInfo, row: Link) -> tuple[Value, ...]:
         forecast_state(clock),
         next_step_words(clock, zone),
         label(clock.clock_state).lower(),
-        why(clock, zone),
+        why(clock, zone, this_year),
         label(clock.tracker),
         row,
     )

@@ -406,14 +406,14 @@ def test_without_a_column_for_the_end_the_status_alone_says_what_is_open(status:
     assert (clocks["first_response"], clocks["resolution"]) == ("unknown", state)
 
 
-def test_before_it_was_raised_nothing_is_open():
+def test_what_is_dated_in_the_future_is_open_until_something_says_it_is_done():
     drawing = """
         escalation_id | status   | raised_at        | resolved_at
         later         | open     | 2026-03-20 08:00 |
         then-open     | resolved | 2026-03-05 08:00 | 2026-03-20 08:00
         """
 
-    assert judged(drawing, "is_open") == {"later": (False,), "then-open": (True,)}
+    assert judged(drawing, "is_open") == {"later": (True,), "then-open": (True,)}
 
 
 def test_day_and_night_is_told_by_the_teams_own_dates():

@@ -104,7 +104,7 @@ def main() -> None:
     timed("notices, again", lambda: fired_steps(steps, status, settings, journal, **alike))
     timed("forecast", lambda: sla_forecast(status, horizon_ends(settings, now), now))
     timed("attainment", lambda: attainment(status, frame, timezone=ZONE, running_week=MONDAY))
-    timed("why, a line each", lambda: [why(clock, zone) for clock in status.itertuples()])
+    timed("why, a line each", lambda: [why(clock, zone, 2026) for clock in status.itertuples()])
 
 
 if __name__ == "__main__":

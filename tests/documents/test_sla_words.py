@@ -23,7 +23,7 @@ def sentences(
     """Why each escalation's resolution clock stands as it does; `days` are the columns without a time of day."""
     frame = table(drawing).assign(**{f"{column}_is_day": True for column in days})
     status = sla_status(frame, settings, utc("2026-03-09 11:00"), timezone="Europe/Berlin", history=seen)
-    return {clock.record_id: why(clock, BERLIN) for clock in status[status["clock"] == "resolution"].itertuples()}
+    return {clock.record_id: why(clock, BERLIN, 2026) for clock in status[status["clock"] == "resolution"].itertuples()}
 
 
 def test_a_running_clock_tells_its_target_its_start_and_what_is_used():
@@ -185,7 +185,7 @@ def of_clock(clock: Clock, drawing: str, target: str = "8h", **columns: object) 
     settings = SlaSettings.model_validate({"policies": [policy]})
     frame, tracker = table(drawing).assign(**columns), RULES[clock].tracker
     status = sla_status(frame, settings, utc("2026-03-09 11:00"), timezone="Europe/Berlin", tracker=tracker)
-    return {row.record_id: why(row, BERLIN) for row in status[status["clock"] == clock].itertuples()}
+    return {row.record_id: why(row, BERLIN, 2026) for row in status[status["clock"] == clock].itertuples()}
 
 
 def test_an_awaited_update_tells_since_when():
@@ -276,7 +276,7 @@ def after_a_change(target: str, spoil: str = "") -> str:
     runs.run(table(ANSWERED), frozen_settings("8h"))
     runs.journal = [line for line in runs.journal if line.field != spoil]
     runs.run(table(ANSWERED), frozen_settings(target), utc("2026-03-20 11:00"))
-    return next(why(clock, BERLIN) for clock in runs.status.itertuples() if clock.clock == "resolution")
+    return next(why(clock, BERLIN, 2026) for clock in runs.status.itertuples() if clock.clock == "resolution")
 
 
 def test_a_verdict_that_stands_says_when_it_was_given_and_what_it_would_be_today():
@@ -292,3 +292,12 @@ def test_a_verdict_that_cannot_be_counted_any_more_says_so():
         "Met: raised Wed 4 Mar 10:00, resolved Wed 4 Mar 16:00; its figures cannot be counted any more; "
         "given on Mon 9 Mar 2026; today it would be missed"
     )
+
+
+def test_another_year_is_said():
+    drawing = """
+        escalation_id | priority | raised_at        | resolved_at
+        long-ago      | critical | 2025-03-04 12:30 |
+        """
+
+    assert sentences(drawing)["long-ago"].startswith("Target 8 h: raised Tue 4 Mar 2025 13:30, ")
