@@ -37,14 +37,14 @@ def sla_teams_chart(findings: Findings) -> Chart:
     attained = findings.attainment
     clocks = findings.policies.sla.clocks_of("escalations")
     teams = attained[(attained["grouped_by"] == "team") & attained["clock"].isin(clocks)]
-    by_team = teams.assign(team=teams["group"].map(label).replace("", "No team")).set_index(["team", "clock"])
-    verdicts = by_team["n"].groupby("team").sum().sort_values(ascending=False, kind="stable")
+    by_team = teams.assign(group=teams["group"].fillna("")).set_index(["group", "clock"])
+    verdicts = by_team["n"].groupby("group").sum().sort_values(ascending=False, kind="stable")
     shares = by_team["share"].unstack("clock").reindex(index=verdicts.index, columns=list(clocks)).dropna(how="all")
     shown = shares.head(_MOST_TEAMS)
     return Chart(
         title=_teams_title(shown),
         kind="column",
-        categories=tuple(shown.index),
+        categories=tuple(label(team) or "No team" for team in shown.index),
         series=tuple(
             Series(CLOCKS[clock], _figures(shown[clock]), _TONES[clock])
             for clock in clocks

@@ -74,6 +74,13 @@ def test_teams_stand_by_their_verdicts_and_those_without_a_rate_are_left_out():
     assert chart.title == "SLA met by team: resolution 75 % to 90 %"
 
 
+def test_teams_of_one_name_in_words_stand_side_by_side():
+    chart = teams_chart(("risk_desk", "resolution", 30, 0.9), ("Risk desk", "resolution", 20, 0.75))
+
+    assert chart.categories == ("Risk desk", "Risk desk")
+    assert chart.series == (Series("Resolution", (0.9, 0.75), "soon"),)
+
+
 def test_a_clock_without_any_rate_is_not_drawn():
     assert [series.name for series in teams_chart(("policy", "resolution", 20, 0.75)).series] == ["Resolution"]
     assert len(trend_chart(first_response=(NONE,) * 5, resolution=(0.8,) * 5).series) == 1
