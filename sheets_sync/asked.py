@@ -86,6 +86,8 @@ def other_targets(texts: Sequence[str], settings: SlaSettings) -> dict[str, Targ
 
 def _other_target(text: str, policies: Mapping[str, SlaPolicy], named: Collection[str]) -> tuple[str, Target]:
     name, sign, written = map(str.strip, text.rpartition("="))
+    if not policies:
+        raise ValueError("no policy is in force, so there is no target to change; add one under [[sla.policies]]")
     if not sign:
         example = nearest(written, policies) or next(iter(policies))
         raise ValueError(f"has no '='; write the policy's name, '=' and its target, such as '{example}=8h'")

@@ -360,6 +360,19 @@ def test_check_cannot_suppose_anything_of_trackers_it_cannot_read(command, tmp_p
     assert out.splitlines()[-1] == "What if? That cannot be said before the trackers can be read."
 
 
+@pytest.mark.parametrize("asked", ["high", "high, resolution=4h"])
+def test_without_policies_what_if_says_so(command, tracker: Path, tmp_path: Path, asked: str):
+    (tmp_path / "team.toml").write_text("[sla]\npolicies = []\n", "utf-8")
+
+    code, _, err = command("check", tracker, "--config", tmp_path / "team.toml", "--what-if", asked)
+
+    assert (code, err) == (
+        2,
+        f"--what-if {asked!r}: no policy is in force, so there is no target to change; add one under "
+        "[[sla.policies]]\n",
+    )
+
+
 def test_every_mistake_in_what_if_is_a_sentence(command, tracker: Path):
     asked = ("high", "low resolution", "hihg, resolution=4h", "=4h", "low, resolution=2d", "low, resolution=-1h",
              "low, resolution=soon", "high, resolution=", "high, resolution=4h", "high, resolution = 5h")  # fmt: skip
