@@ -11,7 +11,7 @@ from sheets_sync.analysis.findings import Findings, Policies, find
 from sheets_sync.analysis.issue_memory import issue_notes
 from sheets_sync.analysis.journal import SeenTab, Shrink, former_titles, notes, shrinks
 from sheets_sync.analysis.journal_account import JournalAccount, journal_account
-from sheets_sync.analysis.journal_retention import JOURNAL_DAYS, shortened
+from sheets_sync.analysis.journal_retention import JOURNAL_DAYS, known_by, shortened
 from sheets_sync.analysis.notice_lines import notice_lines
 from sheets_sync.analysis.observed_changes import changes
 from sheets_sync.documents.words import label, plural
@@ -141,7 +141,7 @@ def looked(
             f"--recompute: as of {now:%Y-%m-%dT%H:%MZ}, but the Journal tells of a run at "
             f"{account.latest:%Y-%m-%dT%H:%MZ}. Recompute as of a later instant, or leave --now out."
         )
-    journal = [line for line in standing.lines if line.observed_at <= now]
+    journal = known_by(standing.lines, now)
     books = [
         _book(home, source, name, homes[home], journal)
         for (home, source), name in zip(sources.items(), names, strict=True)

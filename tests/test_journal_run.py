@@ -1,6 +1,7 @@
 """What becomes of the journal from run to run, in a file and at Google alike, whatever people do to it."""
 
 import json
+import os
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -15,7 +16,7 @@ import pytest
 from sheets_sync.analysis.history import history
 from sheets_sync.asked import run_request
 from sheets_sync.config import TeamConfig
-from sheets_sync.pipeline import run_once
+from sheets_sync.pipeline import connected, looked, run_once
 from sheets_sync.workbooks.connect import Workbooks
 from sheets_sync.workbooks.google_access import GoogleAccess
 from sheets_sync.workbooks.grid import Cell
@@ -334,6 +335,18 @@ def test_an_old_journal_becomes_shorter_and_tells_the_same(runs, grown):
     assert len(lines(grown)) < 15
     assert (told(grown, "ESC-1"), told(grown, "ESC-9")) == before
     assert [line.after for line in lines(grown) if line.record_id == "ESC-3"] == ["waiting"]
+
+
+def test_as_of_a_day_long_past_a_shorter_journal_tells_what_had_been_seen_by_then(runs, grown, tracker):
+    runs(1)
+    then = NOW - timedelta(days=390) + timedelta(hours=12)
+    access = GoogleAccess(base=os.environ["SHEETS_API_BASE"], credentials_are_named=True)
+    request = run_request(TeamConfig(), Path(), source=str(tracker), out=grown.summary)
+
+    found = looked(request, *connected(request, Workbooks(access, time), then), then)
+
+    status = history(found.journal, "escalations", then).of("status")
+    assert status[status["record_id"] == "ESC-1"]["value"].tolist()[-2:] == ["open", "waiting"]
 
 
 def test_what_was_seen_of_records_that_are_gone_is_forgotten_after_the_days_a_team_says(runs, grown, tracker, tmp_path):

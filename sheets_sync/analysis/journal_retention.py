@@ -23,10 +23,20 @@ from sheets_sync.workbooks.journal_line import JournalLine
 JOURNAL_DAYS: Final = 400  # after which what was seen of records that are gone is forgotten
 
 _PACKED_AFTER: Final = timedelta(days=30)  # until then every observation has a line that people can read
+_DATED_WITHIN: Final = (CHANGE, NOTICE, VERDICT)  # kinds of lines that hold what was observed at several instants
 _WORTH_IT: Final = 0.25  # of the lines: what is written anew is then never more than a few times what goes
 
 Alive = Mapping[str, Collection[str]]  # records by tracker
 Compaction = Callable[[Sequence[JournalLine], datetime, Alive], Iterable[JournalLine]]
+
+
+def known_by(journal: Iterable[JournalLine], now: datetime) -> list[JournalLine]:
+    """What the journal tells by `now`: a line from the future waits until its time has come.
+
+    A line that many observations share may be younger than some of them. It is there too, because each of those has an
+    instant of its own, by which who reads it passes over what lies ahead.
+    """
+    return [line for line in journal if line.observed_at <= now or line.kind in _DATED_WITHIN]
 
 
 def shortened(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sheets_sync.analysis.history import history
 from sheets_sync.analysis.issue_memory import issue_memory, issue_notes
 from sheets_sync.analysis.journal import SeenTab, former_titles, notes, shrinks
-from sheets_sync.analysis.journal_retention import compacted, shortened
+from sheets_sync.analysis.journal_retention import compacted, known_by, shortened
 from sheets_sync.analysis.observed import (
     first_observed_changes,
     observed_closings,
@@ -77,6 +77,20 @@ def test_old_changes_share_a_line_and_are_remembered():
 
     assert [(line.observed_at, line.field) for line in short] == [(hours(3), "past"), (hours(4), "status")]
     assert remembered(short, "ESC-1") == remembered(journal, "ESC-1")
+
+
+def test_old_changes_that_share_a_line_are_known_by_an_instant_between_them():
+    journal = statuses("open", "waiting", "closed")
+
+    for told in (journal, compacted(journal, LATE, {})):
+        spans = history(known_by(told, hours(1)), "escalations", hours(1)).spans
+        assert spans["value"].tolist() == ["open", "waiting"]
+
+
+def test_titles_and_rows_from_the_future_are_not_known_yet():
+    journal = notes([], [TAB], hours(0)) + notes(notes([], [TAB], hours(0)), [replace(TAB, accepted=3)], hours(2))
+
+    assert known_by(journal, hours(1)) == journal[:2]
 
 
 def test_records_that_are_gone_go():
