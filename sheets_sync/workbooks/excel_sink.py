@@ -1,6 +1,6 @@
 """Summary tabs as an Excel workbook, replaced whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,9 +70,10 @@ class ExcelSink:
             return Receipt(written=(), left=_left(tabs, held))
         pages = [page_of(tab) for tab in tabs]
         standing = self._standing()
-        kept = standing.lines if shorter is None or standing != self._seen else shorter
+        # What is spoilt stays where it stands: the run names its row.
+        kept = standing.filled_rows() if shorter is None or standing != self._seen else _cells(shorter)
         with whole_file(self._path) as path:
-            self._write(path, pages, [*kept, *noted], list(standing.spoilt.values()))
+            self._write(path, pages, [*kept, *_cells(noted)])
         return Receipt(written=tuple(tab.title for tab in tabs))
 
     def changes(self, tabs: Sequence[Tab], held: Mapping[str, str]) -> list[TabChange]:
@@ -88,17 +89,15 @@ class ExcelSink:
         rows = standing_sheets(self._path, only=JOURNAL).get(JOURNAL, ())
         return standing_journal(rows, self.target)
 
-    def _write(
-        self, path: Path, pages: Sequence[Page], lines: Sequence[JournalLine], spoilt: Sequence[Sequence[Cell]]
-    ) -> None:
+    def _write(self, path: Path, pages: Sequence[Page], journal: Sequence[Sequence[Cell]]) -> None:
         workbook = xlsxwriter.Workbook(path, _options(path.parent))
         try:
             workbook.set_properties({"created": _naive_utc(self._as_of), "comments": MARK})
             formats = Formats(workbook)
             for page in pages:
                 write_page(workbook, page, formats)
-            if lines or spoilt:
-                write_journal(workbook, lines, spoilt, formats)
+            if journal:
+                write_journal(workbook, journal, formats)
             workbook.close()
         except FileCreateError as error:
             raise error.args[0] from error
@@ -112,6 +111,10 @@ def _left(tabs: Sequence[Tab], held: Mapping[str, str]) -> dict[str, str]:
         return {}
     waiting = f"the file is written whole or not at all, and {', '.join(map(repr, held))} must stay as it was"
     return {tab.title: waiting for tab in tabs} | dict(held)
+
+
+def _cells(lines: Iterable[JournalLine]) -> list[Sequence[Cell]]:
+    return [line.cells() for line in lines]
 
 
 def _options(folder: Path) -> dict[str, object]:

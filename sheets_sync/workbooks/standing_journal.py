@@ -18,6 +18,11 @@ class StandingJournal:
     rows: Sequence[int] = field(default_factory=list)  # where each line stands
     spoilt: Mapping[int, Row] = field(default_factory=dict)  # rows that are no lines any more
 
+    def filled_rows(self) -> list[Row]:
+        """The cells of all that stands there, lines and what is spoilt, from the top."""
+        cells: dict[int, Row] = dict(zip(self.rows, (line.cells() for line in self.lines), strict=True))
+        return [row for _, row in sorted({**cells, **self.spoilt}.items())]
+
 
 def standing_journal(rows: Sequence[Row], workbook: str) -> StandingJournal:
     """The journal that stands in these rows, read by its headings, wherever they are.

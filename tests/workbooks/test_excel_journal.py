@@ -96,6 +96,17 @@ def test_where_no_more_lines_fit_the_oldest_go(tmp_path, monkeypatch):
     assert [noted.after for noted in sink(tmp_path).journal().lines] == ["2", "3", "4"]
 
 
+def test_what_a_hand_has_spoilt_stays_in_the_row_that_is_told(tmp_path):
+    sheet = journal_sheet(tmp_path, line("1"), line("2"), line("3"))
+    sheet["A3"] = "yesterday"
+    sheet.parent.save(tmp_path / "summary.xlsx")
+
+    publish(tmp_path / "summary.xlsx", tab(), noted=[line("4")])
+
+    journal = sink(tmp_path).journal()
+    assert ([noted.after for noted in journal.lines], list(journal.spoilt)) == (["1", "3", "4"], [3])
+
+
 def test_a_summary_of_a_version_without_a_journal_has_none(tmp_path):
     published(tmp_path, tab(table("2026-11-22T11:00:00Z"), title="Patterns"))
 
