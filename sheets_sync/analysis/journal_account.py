@@ -1,6 +1,6 @@
 """How much of the journal could be read."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -50,12 +50,12 @@ class JournalAccount:
 
 
 def journal_account(
-    lines: Sequence[JournalLine], rows: Sequence[int], spoilt: Iterable[int], *, has_summary: bool
+    lines: Sequence[JournalLine], rows: Sequence[int], spoilt: Collection[int], *, has_summary: bool
 ) -> JournalAccount:
     """The account of lines that stand in `rows`, and of the rows `spoilt`, which are no lines any more."""
     unreadable = {row for line, row in zip(lines, rows, strict=True) if is_unreadable(line)}.union(spoilt)
     latest = max((line.observed_at for line in lines), default=None)
-    return JournalAccount(len(lines) + len(list(spoilt)), tuple(sorted(unreadable)), has_summary, latest)
+    return JournalAccount(len(lines) + len(spoilt), tuple(sorted(unreadable)), has_summary, latest)
 
 
 def is_unreadable(line: JournalLine) -> bool:

@@ -44,7 +44,7 @@ class ExcelSink:
         return self._path.exists() and self._path.stat().st_size > 0
 
     def journal(self) -> StandingJournal:
-        """What earlier runs have noted, oldest first; nothing where there is no summary yet, or one without a journal.
+        """What earlier runs have noted; nothing where there is no summary yet, or one without a journal.
 
         Raises ConfigError where the summary cannot be read, AccessError where it may not be, and TrackerError where
         its journal cannot be read.

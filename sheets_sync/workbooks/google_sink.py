@@ -41,7 +41,7 @@ class GoogleSink:
         return any(mark is not None and not mark.staging and mark.tab != JOURNAL for mark in marks)
 
     def journal(self) -> StandingJournal:
-        """What earlier runs have noted, oldest first. Raises TrackerError where it cannot be read any more."""
+        """What earlier runs have noted. Raises TrackerError where it cannot be read any more."""
         self._look_again_if_stale()
         sheet = marked_sheet(JOURNAL, self._workbook.sheets())
         rows = self._workbook.rows(sheet) if sheet else []
