@@ -11,7 +11,7 @@ from sheets_sync.analysis.sla_policies import SlaPolicy, SlaSettings
 from sheets_sync.analysis.sla_targets import Target, target_of
 from sheets_sync.config import TeamConfig, load_config
 from sheets_sync.errors import ConfigError, did_you_mean, nearest
-from sheets_sync.pipeline import RunRequest
+from sheets_sync.run_request import RunRequest
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.settings import DEFAULT_TIMEZONE
 from sheets_sync.workbooks.connect import Place

@@ -12,8 +12,9 @@ from sheets_sync.analysis.what_if import Supposed, what_if
 from sheets_sync.documents.verdict_words import flips_json
 from sheets_sync.documents.what_if_words import what_if_json
 from sheets_sync.errors import AccessError, ConfigError, OperatorError, TrackerError, TryLaterError
-from sheets_sync.pipeline import RunRequest, homes_of, run_once
+from sheets_sync.pipeline import run_once
 from sheets_sync.run_report import RunReport
+from sheets_sync.run_request import RunRequest, homes_of
 from sheets_sync.workbooks.connect import Place, Workbooks
 from sheets_sync.workbooks.workbook_check import WorkbookCheck
 

@@ -18,7 +18,7 @@ from sheets_sync.terminal import Format, asker, log_to_stderr, progress, say_jso
 
 if TYPE_CHECKING:
     from sheets_sync.config import TeamConfig
-    from sheets_sync.pipeline import RunRequest
+    from sheets_sync.run_request import RunRequest
     from sheets_sync.workbooks.connect import Workbooks
     from sheets_sync.workbooks.google_access import WaitingClock
 
@@ -195,7 +195,7 @@ def inspect(
     from sheets_sync.asked import configured, run_request, tracker_named
     from sheets_sync.documents.recognition_words import inspection_words
     from sheets_sync.inspection import inspected
-    from sheets_sync.pipeline import homes_of
+    from sheets_sync.run_request import homes_of
 
     only = tracker_named(tracker)
     settings, folder = configured(config)

@@ -14,7 +14,8 @@ from sheets_sync.documents.explain_json import record_json
 from sheets_sync.documents.explain_words import explain_words, left_out_words
 from sheets_sync.documents.words import label, plural
 from sheets_sync.errors import ConfigError, TrackerError, nearest_few
-from sheets_sync.pipeline import Progress, RunRequest, connected, looked
+from sheets_sync.looking import Progress, connected, looked
+from sheets_sync.run_request import RunRequest
 from sheets_sync.tabs.places import issue_link, row_link
 from sheets_sync.trackers.ingest import Trackers
 from sheets_sync.trackers.issues import RowIssue

@@ -21,7 +21,8 @@ from sheets_sync.asked import configured, run_request
 from sheets_sync.documents.explain_json import record_json
 from sheets_sync.documents.exports import sla_csv
 from sheets_sync.explain import Explanation, explain_once
-from sheets_sync.pipeline import connected, looked, run_once
+from sheets_sync.looking import connected, looked
+from sheets_sync.pipeline import run_once
 from sheets_sync.run_report import RunReport
 from sheets_sync.sample.demo import build_demo
 from sheets_sync.workbooks.connect import Workbooks

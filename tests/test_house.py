@@ -21,11 +21,13 @@ MAY_IMPORT = {
     "sample": {"errors", "workbooks"},
     "config": {"errors", "workbooks", "trackers", "analysis", "schedule"},
     "run_report": {"errors", "workbooks", "trackers", "analysis", "documents"},
-    "pipeline": {"errors", "workbooks", "trackers", "analysis", "documents", "tabs", "run_report"},
-    "check": {"errors", "workbooks", "trackers", "analysis", "documents", "pipeline", "run_report"},
-    "explain": {"errors", "workbooks", "trackers", "analysis", "documents", "tabs", "pipeline"},
+    "run_request": {"errors", "workbooks", "trackers", "analysis"},
+    "looking": {"errors", "workbooks", "trackers", "analysis", "run_request"},
+    "pipeline": {"workbooks", "trackers", "analysis", "documents", "tabs", "looking", "run_report", "run_request"},
+    "check": {"errors", "workbooks", "trackers", "analysis", "documents", "pipeline", "run_report", "run_request"},
+    "explain": {"errors", "workbooks", "trackers", "analysis", "documents", "tabs", "looking", "run_request"},
     "inspection": {"errors", "workbooks", "trackers"},
-    "asked": {"errors", "workbooks", "trackers", "analysis", "config", "pipeline"},
+    "asked": {"errors", "workbooks", "trackers", "analysis", "config", "run_request"},
     "questions": {"errors", "trackers"},
     "interview": {"config", "questions", "trackers", "workbooks"},
     "team_file": {"trackers"},
@@ -34,7 +36,7 @@ MAY_IMPORT = {
     "terminal": {"errors", "questions"},
     "cli": {
         "asked", "check", "explain", "init", "inspection", "errors", "workbooks", "trackers", "analysis", "documents",
-        "tabs", "sample", "config", "pipeline", "schedule", "service", "terminal", "run_report",
+        "tabs", "sample", "config", "pipeline", "schedule", "service", "terminal", "run_report", "run_request",
     },
 }  # fmt: skip
 ONLY_IN_ADAPTERS = {"xlsxwriter", "python_calamine", "gspread", "google"}

@@ -16,7 +16,8 @@ import pytest
 from sheets_sync.analysis.history import history
 from sheets_sync.asked import run_request
 from sheets_sync.config import TeamConfig
-from sheets_sync.pipeline import connected, looked, run_once
+from sheets_sync.looking import connected, looked
+from sheets_sync.pipeline import run_once
 from sheets_sync.workbooks.connect import Workbooks
 from sheets_sync.workbooks.google_access import GoogleAccess
 from sheets_sync.workbooks.grid import Cell

@@ -14,8 +14,9 @@ import openpyxl
 import pytest
 
 from sheets_sync.config import TeamConfig
-from sheets_sync.pipeline import RunRequest, run_once
+from sheets_sync.pipeline import run_once
 from sheets_sync.run_report import RunReport
+from sheets_sync.run_request import RunRequest
 from sheets_sync.sample.demo import build_demo
 from sheets_sync.workbooks.connect import Place, Workbooks
 from sheets_sync.workbooks.google_access import GoogleAccess
