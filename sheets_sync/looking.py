@@ -1,12 +1,12 @@
 """What a run reads and finds before it writes anything."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, count
 
 from sheets_sync.analysis.findings import Findings, Policies, find
-from sheets_sync.analysis.journal import SeenTab, Shrink, former_titles, shrinks
+from sheets_sync.analysis.journal import SeenTab, Shrink, former_titles, half_read, shrinks
 from sheets_sync.analysis.journal_account import JournalAccount, journal_account
 from sheets_sync.analysis.journal_retention import known_by
 from sheets_sync.analysis.observed_changes import changes
@@ -34,6 +34,7 @@ class Looked:
     trackers: Trackers
     seen: Sequence[SeenTab]
     shrunk: Sequence[Shrink]  # trackers that have lost more rows than they may
+    half_read: Collection[str]  # trackers of which a tab is there and was not read
     observed: Sequence[JournalLine]  # what this run sees that the journal does not know yet
     findings: Findings
 
@@ -83,11 +84,12 @@ def looked(
     shrunk = () if request.accept_shrink else shrinks(journal, seen, _shrink_limits(request))
     progress("computing")
     lost = {shrink.tracker for shrink in shrunk}
-    overtaken = account.overtakes(now)
-    observed = [] if overtaken else changes(journal, trackers.frames, _tab_keys(homes, books), now, held=lost)
+    keys = _tab_keys(homes, books)
+    observed = [] if account.overtakes(now) else changes(journal, trackers.frames, keys, now, held=lost)
     told = [*journal, *observed]
     findings = find(trackers, _in_zone(request, books), now, told, held=lost, recompute=request.recompute)
-    return Looked(names, standing, account, journal, trackers, seen, shrunk, observed, findings)
+    unread = half_read(journal, seen, set(keys.values()))
+    return Looked(names, standing, account, journal, trackers, seen, shrunk, unread, observed, findings)
 
 
 def _names(sources: Iterable[TrackerSource]) -> tuple[str, ...]:

@@ -69,7 +69,8 @@ def _shorter_journal(
     """The journal with fewer lines, where that pays and it is written anyway; None where it stays as it is."""
     if not noted or found.account.unreadable:
         return None
-    return shortened(found.standing.lines, now, _read_whole(found.trackers, except_for=found.lost), days=days)
+    whole = _read_whole(found.trackers, except_for=found.lost.union(found.half_read))
+    return shortened(found.standing.lines, now, whole, days=days)
 
 
 def _read_whole(trackers: Trackers, *, except_for: Collection[str]) -> dict[str, Collection[str]]:

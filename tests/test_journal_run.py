@@ -373,6 +373,30 @@ def test_while_a_row_is_left_out_nothing_is_forgotten_for_it_may_be_anybodys(run
     assert told(grown, "ESC-9") == before != []
 
 
+def test_while_a_tab_of_a_tracker_is_not_recognised_nothing_of_it_is_forgotten(
+    command: CommandLine, place: Place, tmp_path: Path
+):
+    folder, config = tmp_path / "trackers", tmp_path / "team.toml"
+    folder.mkdir()
+    (folder / "escalations.csv").write_text(ESCALATIONS, "utf-8")
+    (folder / "archive.csv").write_text(ESCALATIONS[: ESCALATIONS.index("ESC-2")].replace("ESC-1", "ESC-9"), "utf-8")
+    config.write_text("[summary]\njournal_days = 60\n", "utf-8")
+
+    def run(day: int) -> int:
+        when = (NOW + timedelta(days=day)).isoformat()
+        return command("run", folder, "--out", place.summary, "--now", when, "--config", config)[0]
+
+    run(0)
+    place.edit(with_old_lines)
+    before = told(place, "ESC-9")
+    (folder / "archive.csv").write_text("kept,elsewhere\nsince,May\n", "utf-8")
+
+    code = run(100)
+
+    assert (code, told(place, "ESC-9")) == (0, before)
+    assert len(lines(place)) < 20
+
+
 @pytest.mark.parametrize("how", ["a dry run", "an unchanged run", "a spoilt line"])
 def test_a_journal_stays_as_long_as_it_is(runs, grown, tracker, how):
     if how == "an unchanged run":

@@ -71,6 +71,12 @@ def shrinks(
     )
 
 
+def half_read(journal: Iterable[JournalLine], seen: Sequence[SeenTab], standing: Collection[TabKey]) -> set[str]:
+    """The trackers of which a tab that was read once is among those `standing` there, and was not read this time."""
+    read = {(tab.workbook, tab.tab_id, tab.tracker) for tab in seen}
+    return {tracker for *tab, tracker in _rows(journal).keys() - read if tuple(tab) in standing}
+
+
 def notes(
     journal: Sequence[JournalLine], seen: Sequence[SeenTab], now: datetime, *, held: Collection[str] = ()
 ) -> list[JournalLine]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.analysis.journal import SeenTab, Shrink, former_titles, notes, shrinks
+from sheets_sync.analysis.journal import SeenTab, Shrink, former_titles, half_read, notes, shrinks
 from sheets_sync.workbooks.journal_line import JournalLine
 from tests.drawing import utc
 
@@ -78,6 +78,20 @@ def test_rows_that_moved_to_another_tab_are_no_loss():
     journal = notes([], [CASES], MONDAY)
 
     assert shrinks(journal, [replace(MORE_CASES, accepted=100)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("seen", "standing", "trackers"),
+    [
+        ([CASES, MORE_CASES], {("1AbC", "7"), ("1AbC", "8")}, set()),
+        ([CASES], {("1AbC", "7"), ("1AbC", "8")}, {"cases"}),
+        ([CASES], {("1AbC", "7")}, set()),
+        ([CASES, replace(MORE_CASES, tracker="feedback")], {("1AbC", "7"), ("1AbC", "8")}, {"cases"}),
+    ],
+    ids=["both are read", "one is not recognised", "one was deleted", "one is another tracker now"],
+)
+def test_a_tracker_is_half_read_while_a_tab_of_it_is_there_and_is_not_read(seen, standing, trackers):
+    assert half_read(notes([], [CASES, MORE_CASES], MONDAY), seen, standing) == trackers
 
 
 def test_a_tab_that_is_gone_is_noted_once_and_not_counted_again():
