@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Literal, get_args
 
-from sheets_sync.analysis.journal_cells import in_parts, noted_instant, packed, unpacked
+from sheets_sync.analysis.journal_cells import in_parts, is_whole, noted_instant, packed, unpacked
 from sheets_sync.analysis.sighting_lines import noted
 from sheets_sync.workbooks.journal_line import JournalLine
 
@@ -60,18 +60,28 @@ def notice_lines(notices: Iterable[Notice], *, is_past: bool = False) -> list[Jo
 def notices_in(line: JournalLine) -> Iterator[Notice]:
     """What a line of the journal tells; nothing, if it is of another kind or a hand has spoilt it."""
     for group in unpacked(line.after) if line.kind == KIND else ():
-        at = noted_instant(group["at"]) if "at" in group else line.observed_at
-        records = group.get("records")
-        cycles = [record for record in records if isinstance(record, str)] if isinstance(records, list) else []
-        for fate in get_args(Fate):
-            steps = _steps(group.get(fate))
-            if at and steps:
-                yield Notice(at, line.tracker, line.field, fate, steps, cycles)
+        yield from _notices(group, line)
+
+
+def _notices(group: Mapping[str, Any], line: JournalLine) -> Iterator[Notice]:
+    at = noted_instant(group["at"]) if "at" in group else line.observed_at
+    records = group.get("records")
+    cycles = [record for record in records if isinstance(record, str)] if isinstance(records, list) else []
+    for fate in get_args(Fate):
+        steps = _steps(group.get(fate))
+        if at and steps:
+            yield Notice(at, line.tracker, line.field, fate, steps, cycles)
 
 
 def is_spoilt(line: JournalLine) -> bool:
-    """Whether a line of this kind does not tell any more what a run has noted with it."""
-    return not any(True for _ in notices_in(line))
+    """Whether a line of this kind does not tell all that a run has noted with it."""
+    is_about = line.tracker and line.field
+    return not (is_about and is_whole(line.after) and all(_is_whole(group, line) for group in unpacked(line.after)))
+
+
+def _is_whole(group: Mapping[str, Any], line: JournalLine) -> bool:
+    told = [one.cycles for one in _notices(group, line)]
+    return len(told) == 1 and told[0] == group.get("records")
 
 
 def compacted_notices(

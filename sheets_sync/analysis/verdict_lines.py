@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sheets_sync.analysis.journal_cells import LONGEST_CELL, noted_instant, packed, unpacked
+from sheets_sync.analysis.journal_cells import LONGEST_CELL, is_whole, noted_instant, packed, unpacked
 from sheets_sync.analysis.sla_clock_rules import CLOCKS, Clock
 from sheets_sync.analysis.verdict_facts import FACTS_BELOW
 from sheets_sync.analysis.verdict_rules import rules_key
@@ -131,10 +131,17 @@ def groups_in(line: JournalLine) -> Iterator[tuple[Given, Mapping[str, int]]]:
 
 
 def is_spoilt(line: JournalLine) -> bool:
-    """Whether a line of this kind does not tell any more what a run has noted with it."""
+    """Whether a line of this kind does not tell all that a run has noted with it; of a part of rules only if none."""
     if line.field == RULES:
-        return not (line.tracker and line.record_id and line.after)
-    return not line.tracker or line.field not in CLOCKS or not any(True for _ in groups_in(line))
+        is_text = bool(line.after) if line.before else rules_key(line.after) == line.record_id
+        return not (line.tracker and line.record_id and is_text)
+    is_known = line.tracker and line.field in CLOCKS
+    return not (is_known and is_whole(line.after) and all(_is_whole(group, line) for group in unpacked(line.after)))
+
+
+def _is_whole(group: Mapping[str, Any], line: JournalLine) -> bool:
+    told = _records(group.get("records"))
+    return _given(group, line) is not None and bool(told) and len(told) == len(group["records"])
 
 
 def _part(number: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from sheets_sync.analysis.journal_account import is_unreadable, journal_account
+from sheets_sync.analysis.verdict_rules import rules_key
 from sheets_sync.workbooks.journal_line import JournalLine
 from tests.analysis.journals import NINE, hours, ran, statuses, tracker
 
@@ -14,7 +15,8 @@ TAB = replace(ROWS, kind="tab", after="Cases")
 NOTICE = replace(
     ROWS, kind="notice", field="resolution", after='[{"fired":[["at 80 %","lead"]],"records":["x ESC-1"]}]'
 )
-RULES = replace(ROWS, kind="verdict", field="rules", record_id="k", after="[]")
+RULES = replace(ROWS, kind="verdict", field="rules", record_id=rules_key("[]"), after="[]")
+A_PART = replace(RULES, before="part 001", after="[")
 VERDICT = replace(
     ROWS,
     kind="verdict",
@@ -32,7 +34,7 @@ MANY = ran(
 
 
 @pytest.mark.parametrize(
-    "line", [ROWS, TAB, ISSUE, NOTICE, RULES, VERDICT, SEEN, OWN, *MANY, replace(ROWS, kind="memo", after="{")]
+    "line", [ROWS, TAB, ISSUE, NOTICE, RULES, A_PART, VERDICT, SEEN, OWN, *MANY, replace(ROWS, kind="memo", after="{")]
 )
 def test_what_runs_note_can_be_read(line: JournalLine):
     assert not is_unreadable(line)
@@ -47,9 +49,16 @@ def test_what_runs_note_can_be_read(line: JournalLine):
         replace(TAB, tab_id=""),
         replace(ISSUE, after="aaaaaaa"),
         replace(NOTICE, after="{"),
+        replace(NOTICE, after=NOTICE.after.replace('"x ESC-1"', '"x ESC-1",7')),
+        replace(NOTICE, after=f'{NOTICE.after[:-1]},{{"records":[]}}]'),
+        replace(NOTICE, tracker=""),
         replace(VERDICT, after="{"),
         replace(VERDICT, field="resolved"),
+        replace(VERDICT, after=VERDICT.after.replace('"ESC-1": 7', '"ESC-1": 7, "ESC-2": "8"')),
+        replace(VERDICT, after=f"{VERDICT.after[:-1]},{VERDICT.after[1:].replace('met', 'mte')}"),
         replace(RULES, record_id=""),
+        replace(RULES, after="{}"),
+        replace(A_PART, after=""),
         replace(SEEN, after=SEEN.after[:-1]),
         replace(SEEN, after=SEEN.after.replace('"ESC-1"', '"ESC-1",7')),
         replace(SEEN, after=SEEN.after.replace("status", "state")),
