@@ -269,10 +269,6 @@ def test_two_runs_at_once_on_two_machines_lose_no_line_and_what_both_saw_counts_
         request = run_request(TeamConfig(), Path(), source=str(tracker), out=google.summary)
         run_once(request, Workbooks(access, time), NOW + timedelta(hours=hour), said)
 
-    def alone(number: int) -> None:
-        change(tracker, f"ESC-{number},2026-03-06 16:00,Policy,Critical,Open")
-        run(number)
-
     run(0)
     first = len(lines(google))
     change(tracker)
@@ -289,7 +285,8 @@ def test_two_runs_at_once_on_two_machines_lose_no_line_and_what_both_saw_counts_
     ]  # fmt: skip
     run(3)
     assert lines(google) == after
-    alone(2)
+    change(tracker, "ESC-2,2026-03-06 16:00,Policy,Critical,Open")
+    run(4)
     assert len(lines(google)) == len(after) + 1
 
 
