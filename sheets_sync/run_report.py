@@ -52,7 +52,7 @@ class RunReport:
         """What should be mended though the run went on."""
         return (
             *([_spoilt_journal(self.summary, self.journal)] if self.journal.unreadable else []),
-            *([_overtaken(self.summary)] if self.journal.overtakes(self.as_of) else []),
+            *([_overtaken(self.summary, self.journal)] if self.journal.overtakes(self.as_of) else []),
         )
 
     @property
@@ -119,10 +119,11 @@ def _lost_journal(summary: str) -> str:
     )
 
 
-def _overtaken(summary: str) -> str:
+def _overtaken(summary: str, journal: JournalAccount) -> str:
     return (
-        f"{summary}: its Journal tells of a later run than this one, so nothing of this one is remembered there: it "
-        "would read as history. Leave --now out, or set this machine's clock, and run again."
+        f"{summary}: its Journal tells of a run as of {journal.latest:%Y-%m-%d %H:%M} UTC, later than this one, so "
+        "nothing of this one is remembered there: it would read as history. Leave --now out and run again; or, if "
+        "that run was a mistake (a wrong clock, a wrong --now), delete its lines from the hidden sheet Journal."
     )
 
 

@@ -12,8 +12,8 @@ _WEEKS = 13  # the last, and twelve to compare it with
 _MOST_TEAMS = 7
 _MOST_TYPES = 6
 _TEAM_SERIES: dict[str, tuple[str, SeriesTone]] = {
-    "on_track": ("on track", "past"),
-    "paused": ("paused", "fine"),
+    "on_track": ("on track", "fine"),
+    "paused": ("paused", "past"),
     "at_risk": ("at risk", "soon"),
     "breached": ("breached", "late"),
     "not_judged": ("not judged", "accent"),
@@ -51,14 +51,14 @@ def _cases_chart(findings: Findings) -> Chart:
 
 def _teams_chart(findings: Findings) -> Chart:
     worst = escalation_clocks(findings).drop_duplicates("record_id")
-    by_state = pd.crosstab(worst["team"].map(label).replace("", "No team"), worst["state"])
+    by_state = pd.crosstab(worst["team"].fillna(""), worst["state"])
     by_state["not_judged"] = by_state.reindex(columns=NOT_JUDGED, fill_value=0).sum(axis=1)
     shown = by_state.reindex(columns=list(_TEAM_SERIES), fill_value=0)
     shown = shown.loc[shown.sum(axis=1).sort_values(ascending=False, kind="stable").index[:_MOST_TEAMS]]
     return Chart(
         title=f"Open escalations by team: {count(len(worst))} in all",
         kind="stacked",
-        categories=tuple(shown.index),
+        categories=tuple(label(team) or "No team" for team in shown.index),
         series=tuple(
             Series(name, tuple(shown[state].tolist()), tone)
             for state, (name, tone) in _TEAM_SERIES.items()

@@ -82,3 +82,12 @@ def test_older_edits_of_a_record_that_counts_are_no_alarm():
 
     assert log.trackers.accounts[0].repeats == 8
     assert "Left out" not in [line.kind.word for line in attention(log)]
+
+
+def test_two_teams_of_the_same_words_are_two_teams():
+    found = findings(Escalations=ESCALATIONS)
+    found.trackers.frames["escalations"]["team"] = ["trust_team", "Trust team", "legal", "legal"]
+
+    chart = next(chart for chart in charts(found) if chart.title.startswith("Open escalations by team"))
+
+    assert sorted(chart.categories) == ["Legal", "Trust team", "Trust team"]
