@@ -11,10 +11,10 @@ import pytest
 
 from sheets_sync.errors import OperatorError, TrackerError
 from sheets_sync.workbooks.excel_sink import ExcelSink
-from sheets_sync.workbooks.file_source import FileSource
 from sheets_sync.workbooks.grid import Cell
 from sheets_sync.workbooks.journal_line import JOURNAL, JOURNAL_HEADINGS, JournalLine
 from sheets_sync.workbooks.tab import Column, Link, Note, State, SummarySink, Tab, TabChange, Table
+from sheets_sync.workbooks.workbook_file import workbook_grids
 from tests.sheets_emulator.fixtures import emulator
 from tests.sheets_emulator.server import Emulator
 
@@ -61,7 +61,7 @@ class ExcelPlace:
         return ExcelSink(self._path, as_of=as_of)
 
     def standing(self) -> dict[str, list[tuple[Cell, ...]]]:
-        grids = FileSource(self._path).grids() if self._path.exists() else []
+        grids = workbook_grids(self._path) if self._path.exists() else []
         return {grid.title: [tuple(row) for row in grid.rows] for grid in grids if grid.title != JOURNAL}
 
     @contextmanager
