@@ -84,11 +84,12 @@ def _records_named(trackers: Trackers, asked: str) -> list[tuple[str, str]]:
     exact = [(tracker, wanted) for tracker, frame in trackers.frames.items() if wanted in frame.index]
     if exact:
         return exact
+    bare = _bare(asked)
     alike = [
         (tracker, record_id)
         for tracker, frame in trackers.frames.items()
         for record_id in frame.index
-        if _folded(record_id) == _folded(asked)
+        if bare and _bare(record_id) == bare
     ]
     ids = sorted({record_id for _, record_id in alike})
     if len(ids) > 1:
@@ -127,7 +128,12 @@ def _unknown(trackers: Trackers, asked: str) -> ConfigError:
 
 
 def _folded(record_id: str) -> str:
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", record_id).casefold())
+    return " ".join(unicodedata.normalize("NFKC", record_id).casefold().split())
+
+
+def _bare(record_id: str) -> str:
+    """An id by its letters and digits alone; only to find what is asked for, as ESC-1-2 is not ESC-12."""
+    return re.sub(r"[\W_]+", "", _folded(record_id))
 
 
 def _lost_journal(summary: str) -> str:

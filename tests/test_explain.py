@@ -20,6 +20,7 @@ from sheets_sync.analysis.record_explained import explained_record
 from sheets_sync.asked import configured, run_request
 from sheets_sync.documents.explain_json import record_json
 from sheets_sync.documents.exports import sla_csv
+from sheets_sync.errors import ConfigError
 from sheets_sync.explain import Explanation, explain_once
 from sheets_sync.looking import connected, looked
 from sheets_sync.pipeline import run_once
@@ -273,6 +274,20 @@ def test_rows_left_out_beside_the_one_that_counts_are_told(folder: Path):
         "Left out: Escalations!A7, 'ESC-5', repeats a record and says something else: Priority; delete\n"
         "the row, or give it an id of its own; the row that counts is Escalations!A6."
     )  # fmt: skip
+
+
+def test_rows_left_out_of_an_id_that_differs_in_a_dash_are_another_records(tmp_path: Path):
+    rows = ["E-1-2,High", "E-1-2,Low", "E-12,High", "?,High"]
+    lines = [f"{row},2026-03-02 09:00,Policy,Open,Points" for row in rows]
+    heading = "Escalation ID,Priority,Raised at,Team,Status,Subject"
+    (tmp_path / "escalations.csv").write_text("\n".join([heading, *lines]), "utf-8")
+    (tmp_path / "team.toml").write_text('workbook = "escalations.csv"', "utf-8")
+
+    assert "Left out" in told(tmp_path, "E-1-2").words()
+    assert "Left out" not in told(tmp_path, "E-12").words()
+    for asked, said in (("e 12", "could be 'E-1-2' or 'E-12'"), ("-", "no record has this id")):
+        with pytest.raises(ConfigError, match=said):
+            told(tmp_path, asked)
 
 
 def test_a_record_without_a_clock_says_what_to_configure(folder: Path, tmp_path: Path):
