@@ -64,12 +64,15 @@ def longest_word_width(text: str, *, points: int = 10, bold: bool = False) -> in
 
 
 def _wrapped(paragraph: str, room: float) -> int:
-    """Lines of one paragraph: each ends at the last space that fits, or within a word that fills it."""
+    """Lines of one paragraph: each ends at the last space that fits, or within a word that fills it.
+
+    However little room there is, a line holds a character.
+    """
     ends = list(accumulate(_widths(paragraph)))
     lines, start, used = 1, 0, 0
-    while (fitting := bisect_right(ends, used + room)) < len(paragraph):
+    while (fitting := max(bisect_right(ends, used + room), start + 1)) < len(paragraph):
         space = paragraph.rfind(" ", start, fitting + 1)
-        start = space + 1 if space > start else max(fitting, start + 1)
+        start = space + 1 if space > start else fitting
         used = ends[start - 1]
         lines += 1
     return lines

@@ -38,6 +38,12 @@ def test_a_word_longer_than_a_line_is_broken():
     assert line_count("7495830291837465123", round(text_width("749583029") / SAFE) + 2) == 3
 
 
+@given(sentences, st.integers(-200, 0))
+@settings(deadline=None)
+def test_without_any_room_a_line_still_holds_a_character(text, width):
+    assert line_count(text, width) <= max(len(text), 1)
+
+
 @given(sentences, st.integers(20, 400))
 @settings(deadline=None)
 def test_no_text_takes_fewer_lines_than_its_length_asks_for(text, width):
