@@ -3,10 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.untouched import Watch
 
 TOLD_WHAT_TO_WRITE = "test_google_client.py"  # a client writes where it is told to
+
+# The same examples in every run, however slow the machine; `--hypothesis-profile search` looks for others.
+settings.register_profile("same", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=1000)
+settings.load_profile("same")
 
 
 @pytest.fixture(autouse=True)

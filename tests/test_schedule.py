@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -177,7 +177,6 @@ def test_a_time_of_day_runs_exactly_once_on_each_date(zone, at, year):
     year=st.integers(2000, 2060),
     month=st.sampled_from([3, 10]),
 )
-@settings(deadline=None)
 def test_the_runs_around_a_change_are_those_of_someone_watching_the_clock(zone, minutes, weekdays, year, month):
     change = last_sunday(year, month)
     first, last = change - timedelta(days=1), change + timedelta(days=1)

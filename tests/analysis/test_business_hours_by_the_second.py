@@ -79,7 +79,7 @@ def same(found: datetime | None, expected: datetime | None, oracle: SecondOracle
     return found == expected
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(rules_near_a_clock_change(), seconds_in, seconds_in, targets, some_pauses, st.sampled_from([1, -1]))
 def test_every_second_agrees_with_a_clock_read_second_by_second(
     given_rules: tuple[Rules, datetime],
@@ -100,7 +100,7 @@ def test_every_second_agrees_with_a_clock_read_second_by_second(
     assert same(breach_at(engine, start, way * target, paused), oracle.breach(start, way * target), oracle)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(rules_near_a_clock_change(), st.integers(2 * 86_400, 4 * 86_400), st.integers(-2, 2), some_pauses)
 def test_working_days_agree_with_dates_counted_one_by_one(
     given_rules: tuple[Rules, datetime], at: int, days: int, given_pauses: list[tuple[int, int | None]]
@@ -117,7 +117,7 @@ def test_working_days_agree_with_dates_counted_one_by_one(
     assert not inside or same(found, oracle.after_days_and_pauses(start, days), oracle)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(rules_near_a_clock_change(), seconds_in, st.integers(0, 3), some_pauses, st.tuples(seconds_in, seconds_in))
 def test_a_further_pause_never_makes_working_days_end_earlier(
     given_rules: tuple[Rules, datetime],
@@ -135,7 +135,7 @@ def test_a_further_pause_never_makes_working_days_end_earlier(
     assert later is None or later >= due
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(rules_near_a_clock_change(), st.tuples(seconds_in, seconds_in, seconds_in).map(sorted), some_pauses)
 def test_elapsed_time_adds_up(
     given_rules: tuple[Rules, datetime], at: list[int], given_pauses: list[tuple[int, int | None]]
@@ -149,7 +149,7 @@ def test_elapsed_time_adds_up(
     assert parts == elapsed_seconds(engine, start, end, paused)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(rules_near_a_clock_change(), seconds_in, targets, some_pauses)
 def test_what_is_used_when_a_target_is_due_is_the_target(
     given_rules: tuple[Rules, datetime], at: int, target: int, given_pauses: list[tuple[int, int | None]]
@@ -163,7 +163,7 @@ def test_what_is_used_when_a_target_is_due_is_the_target(
     assert breach is None or (due <= breach and elapsed_seconds(engine, start, breach, paused) == target)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(rules_near_a_clock_change(), seconds_in, targets, some_pauses, st.tuples(seconds_in, st.integers(0, 86_400)))
 def test_a_further_pause_or_holiday_never_makes_anything_due_earlier(
     given_rules: tuple[Rules, datetime],
@@ -185,7 +185,7 @@ def test_a_further_pause_or_holiday_never_makes_anything_due_earlier(
         assert later is None or later >= due
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(rules_near_a_clock_change(), st.lists(seconds_in, min_size=2, max_size=5), targets, some_pauses)
 def test_a_column_gives_what_its_rows_give_alone(
     given_rules: tuple[Rules, datetime], at: list[int], target: int, given_pauses: list[tuple[int, int | None]]

@@ -141,7 +141,7 @@ def raised(minutes_ago: list[int]) -> pd.DataFrame:
     return pd.DataFrame({"raised_at": pd.DatetimeIndex(at).astype("datetime64[us, UTC]"), "status": "open"}, index=ids)
 
 
-@effort(deadline=None, max_examples=25)
+@effort(max_examples=25)
 @given(starts, shares, targets, words)
 def test_a_larger_share_never_comes_earlier(ago: list[int], percents: list[int], target: str, seen: list[str]):
     policies = settings({f"{one} %": "owner" for one in percents}, target=target, pauses_on=["waiting"])
@@ -153,7 +153,7 @@ def test_a_larger_share_never_comes_earlier(ago: list[int], percents: list[int],
         assert steps["is_reached"].is_monotonic_decreasing
 
 
-@effort(deadline=None, max_examples=25)
+@effort(max_examples=25)
 @given(starts, shares, targets)
 def test_what_a_clock_has_used_tells_which_shares_it_has_come_to(ago: list[int], percents: list[int], target: str):
     policies = settings({f"{one} %": "owner" for one in percents if one != 100}, target=target)
@@ -164,7 +164,7 @@ def test_what_a_clock_has_used_tells_which_shares_it_has_come_to(ago: list[int],
     assert (used["is_reached"] == (used["elapsed_seconds"] >= used["open_seconds"])).all()
 
 
-@effort(deadline=None, max_examples=25)
+@effort(max_examples=25)
 @given(starts, words.filter(bool))
 def test_a_pause_never_makes_a_step_come_earlier(ago: list[int], seen: list[str]):
     frame, journal = raised(ago), statuses(*seen, record="ESC-0")
@@ -175,7 +175,7 @@ def test_a_pause_never_makes_a_step_come_earlier(ago: list[int], seen: list[str]
     assert (paused["step_at"].isna() | (paused["step_at"] >= straight["step_at"])).all()
 
 
-@effort(deadline=None, max_examples=20)
+@effort(max_examples=20)
 @given(st.data(), starts, words)
 def test_shuffled_rows_change_nothing(data: st.DataObject, ago: list[int], seen: list[str]):
     frame, policies, journal = raised(ago), settings(pauses_on=["waiting"]), statuses(*seen, record="ESC-0")

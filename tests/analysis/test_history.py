@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.analysis.history import DONE, History, history
@@ -157,7 +157,6 @@ def test_other_kinds_and_other_trackers_are_none_of_its_business():
 
 
 @given(months, st.integers(0, 99))
-@settings(deadline=None)
 def test_the_order_of_the_lines_does_not_matter(runs: list[list[str]], seed: int):
     journal = ran(*(three(*row) for row in runs))
     shuffled = random.Random(seed).sample(journal, len(journal))
@@ -166,7 +165,6 @@ def test_the_order_of_the_lines_does_not_matter(runs: list[list[str]], seed: int
 
 
 @given(months, st.integers(0, 99))
-@settings(deadline=None)
 def test_the_order_of_lines_does_not_matter_within_a_second(runs: list[list[str]], seed: int):
     journal: list[JournalLine] = []
     for row in runs:
@@ -185,7 +183,6 @@ def test_what_several_runs_of_one_second_saw_is_told_one_after_the_other():
 
 
 @given(months)
-@settings(deadline=None)
 def test_spans_say_of_every_run_what_it_saw(runs: list[list[str]]):
     told = remembered(ran(*(three(*row) for row in runs))).spans
     last: dict[int, str] = {}
@@ -198,7 +195,6 @@ def test_spans_say_of_every_run_what_it_saw(runs: list[list[str]]):
 
 
 @given(months)
-@settings(deadline=None)
 def test_done_spans_are_those_of_the_runs_that_saw_a_record_done(runs: list[list[str]]):
     closed = remembered(ran(*(three(*row) for row in runs))).closed()
     last: dict[int, str] = {}

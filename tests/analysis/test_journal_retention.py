@@ -170,7 +170,7 @@ def test_since_when_issues_are_remembered_stays_known_though_all_of_them_have_go
 
 
 @given(months, st.integers(0, 6), st.sets(st.integers(0, 2)), st.integers(0, 99), st.integers(0, 1))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_nothing_that_is_asked_is_answered_otherwise(runs, cut: int, living: set[int], seed: int, hours_between: int):
     journal = random.Random(seed).sample(whole := journal_of(runs, hours_between), len(whole))
     alive = {f"ESC-{number}" for number in living}

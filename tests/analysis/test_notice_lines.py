@@ -107,7 +107,7 @@ some_notices = st.lists(
 )
 
 
-@effort(deadline=None, max_examples=60)
+@effort(max_examples=60)
 @given(some_notices, st.integers(0, 7), st.sets(st.sampled_from(["ESC-1", "ESC-2"])), st.integers(0, 99))
 def test_nothing_is_told_otherwise_by_a_compacted_journal(notices, cut: int, alive: set[str], seed: int):
     journal = [line for one in notices for line in notice_lines([one])]

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.analysis.history import History, history
@@ -115,7 +115,6 @@ def test_each_team_that_held_a_record_has_its_leg():
 
 
 @given(st.lists(st.sampled_from(["open", "waiting", "resolved", "closed"]), min_size=1, max_size=8))
-@settings(deadline=None)
 def test_pauses_are_the_hours_in_which_runs_saw_a_record_wait_or_done_before_it_was_reopened(words: list[str]):
     done = ("resolved", "closed")
     is_reopened = [any(word not in done for word in words[number:]) for number in range(len(words))]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.analysis.observed_changes import changes
@@ -180,7 +180,6 @@ texts = st.text(max_size=6)
 
 
 @given(st.lists(st.tuples(texts, texts, texts), min_size=1, max_size=6), st.randoms(use_true_random=False))
-@settings(deadline=None)
 def test_whatever_cells_say_the_next_run_over_them_notes_nothing(rows, random):
     frame = pd.DataFrame(
         {

@@ -215,7 +215,7 @@ CASES = st.lists(
 
 
 @given(cases=CASES, order=st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_the_order_of_the_rows_changes_nothing(cases, order):
     shuffled = order.sample(cases, len(cases))
 
@@ -227,7 +227,7 @@ def test_the_order_of_the_rows_changes_nothing(cases, order):
 
 
 @given(cases=CASES)
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_the_streams_hold_every_counted_case_and_no_other(cases):
     found = tallies(cases)
 

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -50,7 +50,6 @@ def test_nothing_is_said_where_nothing_was_seen():
 
 
 @given(successes=COUNTS, failures=COUNTS)
-@settings(deadline=None)
 def test_wilson_lies_between_0_and_1_around_the_share_it_was_made_from(successes, failures):
     n = successes + failures
     lower, upper = wilson_interval(successes, n)
@@ -61,7 +60,6 @@ def test_wilson_lies_between_0_and_1_around_the_share_it_was_made_from(successes
 
 
 @given(successes=COUNTS, failures=COUNTS)
-@settings(deadline=None)
 def test_wilson_of_the_failures_is_the_mirror_of_the_successes(successes, failures):
     n = successes + failures
     lower, upper = wilson_interval(successes, n)
@@ -71,7 +69,6 @@ def test_wilson_of_the_failures_is_the_mirror_of_the_successes(successes, failur
 
 
 @given(successes=st.integers(0, 500), failures=st.integers(1, 500))
-@settings(deadline=None)
 def test_the_same_share_of_more_trials_is_known_better(successes, failures):
     (few_lower, more_lower), (few_upper, more_upper) = wilson_interval(
         [successes, 4 * successes], [successes + failures, 4 * (successes + failures)]
@@ -81,7 +78,6 @@ def test_the_same_share_of_more_trials_is_known_better(successes, failures):
 
 
 @given(a=COUNTS, time_a=EXPOSURES, b=COUNTS, time_b=EXPOSURES)
-@settings(deadline=None)
 def test_the_ratio_of_two_rates_lies_within_its_interval(a, time_a, b, time_b):
     lower, upper = poisson_ratio_interval(a, time_a, b, time_b)
 
@@ -91,7 +87,6 @@ def test_the_ratio_of_two_rates_lies_within_its_interval(a, time_a, b, time_b):
 
 
 @given(a=COUNTS, time_a=EXPOSURES, b=COUNTS, time_b=EXPOSURES)
-@settings(deadline=None)
 def test_exchanging_both_rates_turns_the_interval_over(a, time_a, b, time_b):
     lower, upper = poisson_ratio_interval(a, time_a, b, time_b)
     other_lower, other_upper = poisson_ratio_interval(b, time_b, a, time_a)
@@ -101,7 +96,6 @@ def test_exchanging_both_rates_turns_the_interval_over(a, time_a, b, time_b):
 
 
 @given(a=st.integers(0, 60), b=st.integers(0, 60), times=st.sampled_from([(1, 1), (4, 12), (3, 0.5)]))
-@settings(deadline=None)
 def test_the_ratio_excludes_1_exactly_when_an_exact_binomial_interval_excludes_an_equal_share(a, b, times):
     time_a, time_b = times
     lower, upper = poisson_ratio_interval(a, time_a, b, time_b)

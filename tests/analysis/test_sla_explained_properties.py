@@ -61,7 +61,7 @@ def assert_explains_its_row(clock: ExplainedClock) -> None:
             assert (longest.due_at, longest.breach_at) == (instant(row.due_at), instant(row.breach_at))
 
 
-@effort(deadline=None, max_examples=20)
+@effort(max_examples=20)
 @given(st.data(), trackers)
 def test_an_explanation_adds_up_to_the_state_it_explains(data: st.DataObject, tracker: str):
     frame, settings = data.draw(records(tracker)), data.draw(policies(tracker))
@@ -70,7 +70,7 @@ def test_an_explanation_adds_up_to_the_state_it_explains(data: st.DataObject, tr
         assert_explains_its_row(clock)
 
 
-@effort(deadline=None, max_examples=20)
+@effort(max_examples=20)
 @given(
     stories,
     resolutions,
@@ -91,7 +91,7 @@ def test_it_adds_up_whatever_runs_have_seen(
         assert_explains_its_row(clock)
 
 
-@effort(deadline=None, max_examples=15)
+@effort(max_examples=15)
 @given(st.data(), trackers)
 def test_what_has_counted_and_what_will_count_until_it_is_due_is_the_target(data: st.DataObject, tracker: str):
     frame, settings = data.draw(records(tracker)), data.draw(policies(tracker))
@@ -102,7 +102,7 @@ def test_what_has_counted_and_what_will_count_until_it_is_due_is_the_target(data
             assert round(ahead, 6) == round(clock.row.left_seconds, 6)
 
 
-@effort(deadline=None, max_examples=15)
+@effort(max_examples=15)
 @given(st.data(), trackers)
 def test_a_clock_is_at_risk_from_the_instant_it_names_on_and_not_before(data: st.DataObject, tracker: str):
     frame, settings = data.draw(records(tracker)), data.draw(policies(tracker))

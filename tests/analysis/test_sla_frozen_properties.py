@@ -80,7 +80,7 @@ def known(runs: Runs) -> dict[Any, Any]:
     return found
 
 
-@effort(deadline=None, max_examples=15)
+@effort(max_examples=15)
 @given(escalations, policies, policies)
 def test_no_change_of_policies_changes_a_given_verdict_or_its_figures(
     rows: list[dict[str, Any]], before: SlaSettings, after: SlaSettings
@@ -97,7 +97,7 @@ def test_no_change_of_policies_changes_a_given_verdict_or_its_figures(
     assert second.loc[done, "state"].equals(first.loc[done, "state"])
 
 
-@effort(deadline=None, max_examples=15)
+@effort(max_examples=15)
 @given(escalations, policies, policies)
 def test_a_second_run_notes_nothing(rows: list[dict[str, Any]], before: SlaSettings, after: SlaSettings):
     runs, records = Runs(), frame(rows)
@@ -109,7 +109,7 @@ def test_a_second_run_notes_nothing(rows: list[dict[str, Any]], before: SlaSetti
     assert runs.earlier.lines == ()
 
 
-@effort(deadline=None, max_examples=15)
+@effort(max_examples=15)
 @given(escalations, policies, policies)
 def test_after_recomputing_all_is_as_with_a_fresh_journal(
     rows: list[dict[str, Any]], before: SlaSettings, after: SlaSettings
@@ -123,7 +123,7 @@ def test_after_recomputing_all_is_as_with_a_fresh_journal(
     assert known(runs) == known(fresh)
 
 
-@effort(deadline=None, max_examples=12)
+@effort(max_examples=12)
 @given(escalations, escalations, policies, policies, st.randoms(use_true_random=False))
 def test_shuffled_rows_change_nothing(
     rows: list[dict[str, Any]], edited: list[dict[str, Any]], before: SlaSettings, after: SlaSettings, random: Any
@@ -140,7 +140,7 @@ def test_shuffled_rows_change_nothing(
     assert straight.earlier == shuffled.earlier
 
 
-@effort(deadline=None, max_examples=15)
+@effort(max_examples=15)
 @given(escalations, escalations, policies)
 def test_without_a_change_of_policies_edits_are_judged_as_if_nothing_had_been_given(
     rows: list[dict[str, Any]], edited: list[dict[str, Any]], settings: SlaSettings

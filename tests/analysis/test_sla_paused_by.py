@@ -84,7 +84,7 @@ words = st.lists(
 )
 
 
-@effort(deadline=None, max_examples=60)
+@effort(max_examples=60)
 @given(
     words,
     st.lists(st.sampled_from(["waiting", "escalated", "resolved", "reopened"]), unique=True).map(tuple),

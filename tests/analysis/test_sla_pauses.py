@@ -45,7 +45,7 @@ def test_where_nothing_was_seen_nothing_stood_still():
     assert pauses_of(escalation("waiting"), "resolution", ("waiting",), None) == ()
 
 
-@effort(deadline=None, max_examples=25)
+@effort(max_examples=25)
 @given(stories, resolutions, st.sampled_from(RECORDS), st.sampled_from([(), ("waiting",), ("waiting", "open")]))
 def test_the_reasons_leave_no_pause_out_and_add_none(story, resolved, record: str, on: tuple[str, ...]):
     row = escalations(story[-1], resolved).loc[[record]]

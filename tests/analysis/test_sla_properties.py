@@ -105,7 +105,7 @@ def machine_in(zone: str) -> Iterator[None]:
         time.tzset()
 
 
-@effort(deadline=None, max_examples=12)
+@effort(max_examples=12)
 @given(st.data(), trackers)
 def test_shuffled_rows_change_nothing(data: st.DataObject, tracker: str):
     frame, settings = data.draw(records(tracker)), data.draw(policies(tracker))
@@ -114,7 +114,7 @@ def test_shuffled_rows_change_nothing(data: st.DataObject, tracker: str):
     pd.testing.assert_frame_equal(status_of(frame, settings, tracker), status_of(frame.iloc[order], settings, tracker))
 
 
-@effort(deadline=None, max_examples=8)
+@effort(max_examples=8)
 @given(st.data(), trackers, st.sampled_from(["America/Los_Angeles", "Asia/Kathmandu", "Pacific/Kiritimati"]))
 def test_the_zone_of_the_machine_plays_no_part(data: st.DataObject, tracker: str, zone: str):
     frame, settings = data.draw(records(tracker)), data.draw(policies(tracker))
@@ -126,7 +126,7 @@ def test_the_zone_of_the_machine_plays_no_part(data: st.DataObject, tracker: str
     pd.testing.assert_frame_equal(here, there)
 
 
-@effort(deadline=None, max_examples=20)
+@effort(max_examples=20)
 @given(st.data(), trackers, st.integers(1, 20 * 24 * 60))
 def test_a_later_end_never_turns_missed_into_met(data: st.DataObject, tracker: str, later_by: int):
     settings = data.draw(policies(tracker))
@@ -143,7 +143,7 @@ def test_a_later_end_never_turns_missed_into_met(data: st.DataObject, tracker: s
     assert "met" not in set(after[missed])
 
 
-@effort(deadline=None, max_examples=15)
+@effort(max_examples=15)
 @given(st.data(), trackers, st.integers(1, 10 * 24 * 60))
 def test_what_is_late_stays_late(data: st.DataObject, tracker: str, minutes: int):
     settings, frame = data.draw(policies(tracker)), data.draw(records(tracker))
@@ -158,7 +158,7 @@ def test_what_is_late_stays_late(data: st.DataObject, tracker: str, minutes: int
         assert set(soon.loc[now.index[now["state"] == state], "state"]) <= {state}
 
 
-@effort(deadline=None, max_examples=15)
+@effort(max_examples=15)
 @given(st.data(), trackers)
 def test_every_figure_of_a_judged_clock_agrees_with_its_state(data: st.DataObject, tracker: str):
     status = status_of(data.draw(records(tracker)), data.draw(policies(tracker)), tracker)

@@ -50,7 +50,7 @@ def status_of(
     return status.set_index(["record_id", "clock"]).sort_index()
 
 
-@effort(deadline=None, max_examples=25)
+@effort(max_examples=25)
 @given(stories, resolutions, targets, calendars)
 def test_a_pause_never_makes_a_clock_due_earlier(
     story: list[list[str]], resolved: list[Any], target: str, calendar: str
@@ -69,7 +69,7 @@ def test_a_pause_never_makes_a_clock_due_earlier(
     )
 
 
-@effort(deadline=None, max_examples=15)
+@effort(max_examples=15)
 @given(stories, resolutions, targets, st.permutations(range(len(RECORDS))), st.randoms(use_true_random=False))
 def test_shuffled_rows_and_a_sorted_journal_change_nothing(
     story: list[list[str]], resolved: list[Any], target: str, order: list[int], random: Any
@@ -84,7 +84,7 @@ def test_shuffled_rows_and_a_sorted_journal_change_nothing(
     )
 
 
-@effort(deadline=None, max_examples=25)
+@effort(max_examples=25)
 @given(stories, targets, calendars, st.integers(1, 30))
 def test_what_is_breached_stays_so_when_it_pauses(story: list[list[str]], target: str, calendar: str, later: int):
     count = len(story)
@@ -97,7 +97,7 @@ def test_what_is_breached_stays_so_when_it_pauses(story: list[list[str]], target
     assert set(after.loc[breached, "state"]) <= {"breached"}
 
 
-@effort(deadline=None, max_examples=25)
+@effort(max_examples=25)
 @given(stories, resolutions, targets, calendars, st.integers(1, 40))
 def test_a_later_end_never_turns_missed_into_met(
     story: list[list[str]], resolved: list[Any], target: str, calendar: str, later: int
@@ -110,7 +110,7 @@ def test_a_later_end_never_turns_missed_into_met(
     assert "met" not in set(after[before.index[before == "missed"]])
 
 
-@effort(deadline=None, max_examples=20)
+@effort(max_examples=20)
 @given(stories, st.data(), resolutions, targets, calendars)
 def test_the_legs_of_a_clock_add_up_to_what_it_used(
     story: list[list[str]], data: st.DataObject, resolved: list[Any], target: str, calendar: str

@@ -104,7 +104,7 @@ def test_segments_are_cut_only_within():
     assert cut_at([one, other], utc("2026-03-09 12:00")) == (one, other)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(rules_near_a_clock_change(), st.tuples(seconds_in, seconds_in).map(sorted), some_pauses)
 def test_segments_hold_every_second_that_counts_and_no_other(
     given_rules: tuple[Rules, datetime], span: list[int], given_pauses: list[tuple[int, int | None]]

@@ -113,7 +113,7 @@ def asked(rows: Rows, now: datetime) -> None:
 
 
 @given(months, edits)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=30)
 def test_whatever_a_hand_writes_into_cells_the_rest_is_remembered(
     runs: list[list[str]], made: list[tuple[int, int, Cell]]
 ):
@@ -128,7 +128,7 @@ def test_whatever_a_hand_writes_into_cells_the_rest_is_remembered(
 
 
 @given(months, st.sets(st.integers(0, 99), min_size=1, max_size=5))
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_whatever_rows_a_hand_deletes_the_rest_is_remembered(runs: list[list[str]], places: set[int]):
     rows = written(runs)
     gone = {1 + place % (len(rows) - 1) for place in places}

@@ -245,7 +245,7 @@ def ladder(steps: dict[str, str], target: str) -> SlaSettings:
     return SlaSettings(policies=tuple(both))
 
 
-@effort(deadline=None, max_examples=10)
+@effort(max_examples=10)
 @given(gaps, updates, st.sampled_from(LADDERS), st.lists(st.sampled_from(["2h", "8h", "12h"]), min_size=1, max_size=3))
 def test_no_step_fires_twice_in_a_cycle_and_only_the_highest_fires(
     minutes: list[int], updated: list[int], steps: dict[str, str], targets: list[str]

@@ -130,7 +130,7 @@ given_verdicts = st.lists(
 
 
 @given(given_verdicts, st.integers(0, 6), st.sets(st.sampled_from(RECORDS)), st.integers(0, 99))
-@effort(deadline=None, max_examples=60)
+@effort(max_examples=60)
 def test_nothing_that_is_asked_is_answered_otherwise(runs, cut: int, alive: set[str], seed: int):
     lines = [line for number, one in enumerate(runs) for line in noted(hours(number), *one)]
     journal = random.Random(seed).sample(lines, len(lines))

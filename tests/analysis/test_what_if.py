@@ -130,7 +130,7 @@ def drawn(rows: list[tuple[int, int | None, str]]) -> pd.DataFrame:
     return frame.set_axis([f"E-{number}" for number in range(len(rows))])
 
 
-@effort(deadline=None, max_examples=40)
+@effort(max_examples=15)
 @given(escalations, minutes, minutes)
 def test_a_longer_target_never_lowers_what_is_met(rows: list[tuple[int, int | None, str]], one: int, other: int):
     frame, now = drawn(rows), utc("2026-03-11 12:00")
@@ -140,7 +140,7 @@ def test_a_longer_target_never_lowers_what_is_met(rows: list[tuple[int, int | No
     assert all(answer.better == () or answer.worse == () for answer in (*short, *long))
 
 
-@effort(deadline=None, max_examples=20)
+@effort(max_examples=10)
 @given(escalations)
 def test_the_same_target_changes_nothing(rows: list[tuple[int, int | None, str]]):
     answers = supposed(now=utc("2026-03-11 12:00"), frame=drawn(rows), critical_resolution="8h", high_resolution="16h")

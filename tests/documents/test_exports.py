@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.documents.exports import (
@@ -38,7 +38,6 @@ def test_numbers_and_harmless_text_stay_as_they_are(cell: object):
     assert guarded(cell) == cell
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2)))
 def test_no_cell_is_lost_or_becomes_a_formula(rows: list[list[str]]):
     back = list(csv.reader(io.StringIO(csv_text(["a", "b"], rows), newline="")))[1:]

@@ -86,7 +86,7 @@ def test_a_middle_of_many_weeks_is_told_in_one_line_on_either_side_of_its_due_ti
     ]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.integers(1, 900), st.lists(st.integers(0, 900 * 24), max_size=60), st.integers(0, 900 * 24) | st.none())
 def test_folding_leaves_no_second_out(days: int, pauses: list[int], due: int | None):
     start = NOW - timedelta(days=days)

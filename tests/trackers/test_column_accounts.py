@@ -80,7 +80,7 @@ def test_an_account_links_to_its_heading():
     )
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(["High", "Critcal", "soonish", "-", "", "P1/P2"]), min_size=1, max_size=8))
 def test_the_account_adds_up_and_agrees_with_the_issues(cells: list[str]):
     rows = "\n".join(f"ESC-{n} | 2026-03-02 | {cell} | Open | Points" for n, cell in enumerate(cells))

@@ -110,7 +110,7 @@ def test_every_time_and_count_that_a_schema_compares_is_a_field_of_it():
         assert set(named) <= set(schema.model_fields)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.integers(0, 60 * 24 * 28), st.integers(-2000, 2000))
 def test_only_what_lies_before_is_said_whichever_way_the_clocks_change(minutes, later):
     begun = utc("2026-03-16 00:00") + timedelta(minutes=minutes)

@@ -202,7 +202,7 @@ WORDS = [
 CELLS = st.sampled_from(WORDS) | st.none() | st.booleans() | st.floats(allow_nan=False, allow_infinity=False)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(st.lists(CELLS, max_size=8), max_size=12), st.randoms(use_true_random=False))
 def test_the_account_adds_up_and_order_does_not_matter_whatever_the_cells_hold(
     rows: Sequence[Sequence[Cell]], dice: random.Random

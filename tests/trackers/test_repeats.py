@@ -111,7 +111,7 @@ CELLS = st.sampled_from(["2026-03-02", "2026-03-03", "soon", "DE", "XX", "Open",
 )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(st.lists(CELLS, min_size=4, max_size=5), max_size=8), st.randoms(use_true_random=False))
 def test_no_two_different_rows_of_a_tracker_without_ids_ever_become_one(rows: list[list[Cell]], dice: random.Random):
     heading: list[Cell] = ["Raised at", "Market", "Status", "Subject"]

@@ -125,7 +125,7 @@ HUGE = st.one_of(
 
 
 @EVERY_SCHEMA
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(cells=st.lists(HUGE, min_size=1, max_size=8), unit=st.sampled_from([None, "k", "Mio", "%", "h"]))
 def test_no_cell_however_large_stops_a_tracker_from_being_read(schema, cells, unit):
     reading = Reading(locale="en_GB", timezone="Europe/Berlin", now=datetime(2026, 3, 9, tzinfo=UTC))

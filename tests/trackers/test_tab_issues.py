@@ -112,7 +112,7 @@ WORDS = [
 ]  # fmt: skip
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=6), max_size=10))
 def test_the_account_adds_up_however_headings_are_strewn(rows: list[list[Cell]]):
     heading: list[Cell] = ["Case ID", "Opened at", "Market", "Violation", "Enforcement", "Seller ID"]

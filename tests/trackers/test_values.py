@@ -125,7 +125,7 @@ def test_a_cell_can_be_read_without_preparing_a_column():
 
 
 @pytest.mark.parametrize("kind", [*SINGLE_KINDS, *LIST_KINDS])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cell=st.one_of(st.text(max_size=30), st.floats(), st.booleans(), st.none()))
 def test_whatever_stands_in_a_cell_it_is_read_or_refused(kind, cell):
     found = read_value(cell, kind, reading())

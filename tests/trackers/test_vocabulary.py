@@ -59,7 +59,7 @@ SLIPS = {
 
 @pytest.mark.parametrize("slip", SLIPS)
 @pytest.mark.parametrize("kind", TABLES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(drawn=st.data())
 def test_a_misspelled_word_is_read_as_what_was_meant_or_refused(kind, slip, drawn):
     known = vocabulary_of(kind, WordRules())

@@ -167,7 +167,7 @@ def test_an_order_that_nothing_settles_is_said_once_for_all_columns_of_a_tab():
     assert told == ["dates such as 03/04/2026 were read day first: nothing in the tab shows their order"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     written=st.lists(
         st.tuples(st.dates(date(2020, 1, 1), date(2026, 11, 1)), st.sampled_from(["%d/%m/%Y", "%m/%d/%Y"])),

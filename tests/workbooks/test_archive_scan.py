@@ -78,7 +78,7 @@ def test_a_wide_or_a_long_sheet_is_read(tmp_path):
     assert (grid.rows[0], grid.rows[1], grid.rows[-1]) == ((1.0,), (), (2.0,))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.sets(st.tuples(st.integers(1, 300), st.integers(1, 800)), min_size=1, max_size=40))
 def test_every_cell_is_found_at_its_own_address(tmp_path_factory, places):
     rows = "".join(

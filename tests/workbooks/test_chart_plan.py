@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.workbooks.chart_plan import Axis, has_values, planned, value_axis
@@ -43,7 +43,6 @@ def test_the_axis_is_round_and_bars_stand_on_zero(drawn, axis):
     st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=12),
     st.sampled_from(["line", "column", "stacked"]),
 )
-@settings(deadline=None)
 def test_every_value_lies_within_the_axis(values, kind):
     axis = value_axis(chart(cases(*values), kind=kind))
 

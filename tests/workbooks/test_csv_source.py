@@ -161,7 +161,7 @@ def test_a_file_that_is_no_table_is_called_what_it_looks_like(tmp_path, content,
         grid_of(tmp_path, content)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.lists(

@@ -16,7 +16,7 @@ def changes(folder, *composed: Tab) -> list[TabChange]:
 
 
 @given(tabs())
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_what_was_just_published_would_not_change(tmp_path_factory, composed):
     folder = tmp_path_factory.mktemp("summary")
 
@@ -38,7 +38,7 @@ def test_what_was_just_published_would_not_change(tmp_path_factory, composed):
         max_size=5,
     )
 )
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_whatever_a_cell_holds_it_would_not_change(tmp_path_factory, values):
     folder = tmp_path_factory.mktemp("summary")
     keyed = Table((Column("Key", "count", identifies=True), Column("Value")), tuple(enumerate(values)), "None.")

@@ -69,7 +69,7 @@ def test_the_same_tabs_over_the_same_journal_give_the_same_bytes(tmp_path):
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=20), min_size=1, max_size=5))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_any_text_is_noted_and_read_back(tmp_path_factory, texts):
     folder = tmp_path_factory.mktemp("summary")
     noted = [line(text, before=text, field=text) for text in texts]

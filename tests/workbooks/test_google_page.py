@@ -133,7 +133,7 @@ COLUMNS = st.builds(
 
 
 @given(columns=st.lists(COLUMNS, min_size=1, max_size=3), rows=st.lists(st.tuples(VALUES, VALUES, VALUES), max_size=12))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_table_looks_as_its_page_says(emulator, columns, rows):
     written = tab(Table(tuple(columns), tuple(row[: len(columns)] for row in rows), "None."))
     sheet = LiveSheet(emulator)

@@ -2,7 +2,7 @@ from itertools import product
 from string import ascii_uppercase
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.workbooks.grid import Grid, cell_address, column_letter, quoted_title
@@ -22,7 +22,6 @@ def test_letters_run_through_the_alphabet_and_then_grow_longer():
     assert [column_letter(column) for column in range(len(one_and_two))] == one_and_two
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**6), st.integers(0, 20_000))
 def test_no_two_cells_share_an_address(row, column):
     address = cell_address(row, column)

@@ -302,7 +302,7 @@ tables = st.sampled_from(
 
 
 @given(st.lists(blocks, max_size=4), st.lists(tables, max_size=1), st.booleans())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_whatever_is_composed_no_two_cells_meet_and_every_place_is_a_row(others, one_table, table_first):
     page = page_of(tab(*one_table, *others) if table_first else tab(*others, *one_table))
     rows = drawn(page)

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.workbooks.layout import page_of
@@ -75,13 +75,11 @@ def test_what_stands_already_changes_nothing():
 
 
 @given(tabs())
-@settings(deadline=None)
 def test_no_tab_differs_from_itself(tab):
     assert counts(tab, tab) == (0, 0, 0)
 
 
 @given(st.dictionaries(st.integers(0, 9), st.integers(0, 2)), st.dictionaries(st.integers(0, 9), st.integers(0, 2)))
-@settings(deadline=None)
 def test_the_counts_are_those_of_two_sets_of_keys(old, new):
     columns = (Column("Key", "count", identifies=True), Column("Cases", "count"))
     kept = old.keys() & new.keys()

@@ -1,7 +1,7 @@
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.workbooks import look
@@ -71,7 +71,6 @@ def test_numbers_that_are_no_numbers_take_no_room():
 
 
 @given(headings, st.sampled_from(["text", "count", "state", "instant"]))
-@settings(deadline=None)
 def test_no_word_of_a_heading_is_broken_and_the_heading_is_never_clipped(heading, kind):
     [plan] = column_plans(table(Column(heading, kind, width=10)))
 

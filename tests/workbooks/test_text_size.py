@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.workbooks.text_size import SAFE, line_count, longest_word_width, text_width
@@ -39,13 +39,11 @@ def test_a_word_longer_than_a_line_is_broken():
 
 
 @given(sentences, st.integers(-200, 0))
-@settings(deadline=None)
 def test_without_any_room_a_line_still_holds_a_character(text, width):
     assert line_count(text, width) <= max(len(text), 1)
 
 
 @given(sentences, st.integers(20, 400))
-@settings(deadline=None)
 def test_no_text_takes_fewer_lines_than_its_length_asks_for(text, width):
     lines = line_count(text, width)
 
@@ -54,13 +52,11 @@ def test_no_text_takes_fewer_lines_than_its_length_asks_for(text, width):
 
 
 @given(sentences, st.integers(20, 400), st.integers(0, 200))
-@settings(deadline=None)
 def test_more_room_never_takes_more_lines(text, width, more):
     assert line_count(text, width + more) <= line_count(text, width)
 
 
 @given(sentences)
-@settings(deadline=None)
 def test_no_line_is_broken_where_every_word_has_room(text):
     width = longest_word_width(text) / SAFE + 2
 

@@ -47,7 +47,7 @@ def fields(layout):
     return [column.field for column in layout.columns if column.heading]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     tracker=st.sampled_from(sorted(HEADINGS)),
     above=st.lists(st.sampled_from(ABOVE), max_size=4),

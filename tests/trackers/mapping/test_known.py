@@ -105,7 +105,7 @@ KNOWN = [
 ]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     st.lists(st.sampled_from([*KNOWN, "zork", "(zork)", "/ zork", "current", "the"]), min_size=1, max_size=3),
     st.integers(0, 40),

@@ -105,7 +105,7 @@ headings_of_any_kind = st.lists(
 
 
 @given(tracker=st.sampled_from(list(SCHEMAS)), headings=headings_of_any_kind, groups=headings_of_any_kind)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_column_gets_one_answer_and_every_field_one_column_at_most(tracker, headings, groups):
     matches = match_columns(headings, SCHEMAS[tracker], groups=groups)
 
@@ -116,7 +116,7 @@ def test_every_column_gets_one_answer_and_every_field_one_column_at_most(tracker
 
 
 @given(order=st.permutations(["Case ID", "Opened", "Created at", "Mkt", "Type", "Reason", "Action", "State", "Notes"]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_order_of_columns_does_not_decide(order):
     assert dict(zip(order, mapped("cases", order), strict=True)) == {
         "Case ID": "case_id",

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.trackers.reading.tables import table
@@ -163,7 +163,6 @@ def test_a_time_beside_a_day_is_left_out_with_a_warning(cell):
     assert found.warning is not None
 
 
-@settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_every_day_survives_being_written_and_read(day):
     assert answer(day.isoformat(), "date") == day
@@ -182,7 +181,6 @@ WITH_A_NAME = (
 EVERY_DAY = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
 
-@settings(deadline=None)
 @given(
     st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.data(), st.sampled_from(WITH_A_NAME), st.sampled_from(LOCALES)
 )
@@ -192,14 +190,12 @@ def test_every_month_survives_being_named_in_any_language(day, drawn, style, loc
         assert answer(style.format(day=day.day, month=month, year=day.year), "date", locale) == day
 
 
-@settings(deadline=None)
 @given(st.integers(32, 99), st.integers(0, 99), st.sampled_from("/-."), st.sampled_from(LOCALES))
 def test_numbers_that_no_calendar_holds_are_never_a_day(large, other, sign, locale):
     for written in (f"{large}{sign}{other}{sign}2026", f"{other}{sign}{large}{sign}2026", f"2026-{other:02}-{large}"):
         assert answer(written, "date", locale) == REFUSED
 
 
-@settings(deadline=None)
 @given(st.dates(date(2005, 1, 1), date(2090, 12, 31)), st.integers(-170, 170))
 def test_a_day_without_a_year_is_never_far_from_today(today, days):
     day = today + timedelta(days=days)

@@ -1,7 +1,7 @@
 """Durations are read in seconds."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.trackers.answers import REFUSED, answer, problem, read
@@ -77,7 +77,6 @@ def test_what_is_not_one_exact_duration_is_refused_with_the_reason(cell, what):
     assert problem(cell, "duration").problem == what
 
 
-@settings(deadline=None)
 @given(st.integers(0, 30), st.integers(0, 23), st.integers(0, 59), st.integers(0, 59))
 def test_the_parts_add_up(days, hours, minutes, seconds):
     total = ((days * 24 + hours) * 60 + minutes) * 60 + seconds

@@ -1,7 +1,7 @@
 """Ids are text, and a spreadsheet damages them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.trackers.answers import REFUSED, answer, problem
@@ -53,13 +53,11 @@ def test_a_handle_loses_its_at_sign():
     assert answer("@anna.shop", "handle") == answer("anna.shop", "handle") == "anna.shop"
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**15 - 1))
 def test_ids_that_a_number_cell_can_hold_are_the_same_as_text_and_as_number(number):
     assert answer(str(number), "id") == answer(float(number), "id") == str(number)
 
 
-@settings(deadline=None)
 @given(
     st.from_regex(r"[A-Z]{1,4}[-_#/]?[0-9]{1,19}", fullmatch=True)
     | st.from_regex(r"[0-9]{1,15}[1-9]{1,4}", fullmatch=True)
@@ -68,7 +66,6 @@ def test_the_text_of_an_id_is_kept_to_the_letter(written):
     assert answer(written, "id") == answer(f" {written}\u200b", "id") == answer(f"'{written}", "id") == written
 
 
-@settings(deadline=None)
 @given(st.integers(10**15, 10**19))
 def test_an_id_that_went_through_a_float_is_never_silently_kept(number):
     assert answer(float(number), "id") == answer(f"{float(number):e}", "id") == answer(f"{number}.0", "id") == REFUSED

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drawing import utc
@@ -138,7 +138,6 @@ def test_a_serial_with_a_time_in_text_is_read_with_a_warning():
     assert found.warning is not None
 
 
-@settings(deadline=None)
 @given(st.datetimes(datetime(2000, 1, 2), datetime(2099, 12, 30)), st.integers(-48, 56))  # noqa: DTZ001 - written without a zone
 def test_every_instant_survives_being_written_with_its_offset(local, quarters):
     local = local.replace(microsecond=0)
@@ -148,7 +147,6 @@ def test_every_instant_survives_being_written_with_its_offset(local, quarters):
     assert answer(written, "datetime") == (local - offset).replace(tzinfo=UTC)
 
 
-@settings(deadline=None)
 @given(st.integers(36526, 73049), st.integers(0, 86399))
 def test_serials_are_exact_to_the_second(day, second):
     found = answer(day + second / 86400, "datetime", timezone="UTC")

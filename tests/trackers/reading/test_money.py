@@ -1,7 +1,7 @@
 """Amounts of money carry their currency."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.trackers.values import Money
@@ -64,7 +64,6 @@ def test_a_column_may_count_in_thousands():
     assert answer("12 €", "money", unit="k€") == REFUSED
 
 
-@settings(deadline=None)
 @given(
     cents=st.integers(-(10**11), 10**11),
     style=st.sampled_from([("en_GB", ",", "."), ("de_DE", ".", ","), ("fr_FR", "\u202f", ","), ("it_IT", ".", ",")]),

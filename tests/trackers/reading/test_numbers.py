@@ -1,7 +1,7 @@
 """Numbers, whole numbers and ratios keep to the separators of the locale."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.trackers.answers import REFUSED, answer, problem
@@ -105,7 +105,6 @@ def test_a_typed_share_below_a_percent_heading_can_be_either_and_is_refused():
     assert problem(0.85, "ratio", unit="%").problem == "may be a share or percent"
 
 
-@settings(deadline=None)
 @given(
     st.integers(-(10**12), 10**12), st.sampled_from([("en_GB", ","), ("de_DE", "."), ("fr_FR", " "), ("de_CH", "'")])
 )
@@ -114,7 +113,6 @@ def test_whole_numbers_survive_being_grouped_and_read(number, style):
     assert answer(f"{number:,}".replace(",", group), "number", locale) == number
 
 
-@settings(deadline=None)
 @given(st.decimals(-(10**9), 10**9, places=2, allow_nan=False))
 def test_decimals_survive_being_written_and_read(number):
     assert answer(f"{number:,.2f}", "number", "en_GB") == float(number)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 from pydantic_core import SchemaValidator
@@ -42,7 +42,6 @@ def plainly(cell: str, kind: str) -> ReadCell | None:
 
 
 @pytest.mark.parametrize("kind", PLAIN_FORMS)
-@settings(deadline=None)
 @given(data=st.data())
 def test_a_plain_cell_is_what_its_reader_makes_of_it(kind, data):
     cell = data.draw(CELLS[kind])
@@ -55,7 +54,6 @@ def test_everyday_cells_are_plain(kind, cell):
     assert plainly(cell, kind) == read_value(cell, kind, reading())
 
 
-@settings(deadline=None)
 @given(local=LOCAL_TIMES, form=st.sampled_from(FORMATS), zone=st.sampled_from(["Europe/Berlin", "America/Sao_Paulo"]))
 def test_a_common_instant_is_what_its_reader_makes_of_it(local, form, zone):
     how = reading(timezone=zone)
