@@ -44,7 +44,7 @@ def _going_on_though_done(tab: TabReading, kept: Mask) -> Iterator[RowIssue]:
         done = tab.columns[field]
         past = np.array([value is not None and value <= tab.now for value in done.values], dtype=bool)[done.codes]
         problem = CellProblem(
-            f"goes on, although {_heading(tab, field)!r} is filled; it counts as done",
+            f"goes on, although {_heading(tab, field)!r} is filled; it counts as done, unless a run saw it reopened",
             "change the status, or empty the other cell if it was taken up again",
         )
         for row in np.flatnonzero(going_on & past).tolist():
