@@ -81,19 +81,16 @@ def _types_chart(findings: Findings) -> Chart:
         title += (
             f": {label(top.violation_type)}, {plural(int(top.recent_count), 'case')} in {plural(recent_weeks, 'week')}"
         )
-    before = tuple(float(n) / earlier_weeks if earlier_weeks > 0 else None for n in types["earlier_count"])
+    recent = tuple(float(n) / recent_weeks for n in types["recent_count"])
+    series = [Series(f"a week, last {plural(recent_weeks, 'week')}", recent, "accent")]
+    if earlier_weeks > 0:
+        before = tuple(float(n) / earlier_weeks for n in types["earlier_count"])
+        series.insert(0, Series(f"a week, {plural(earlier_weeks, 'week')} before", before, "past"))
     return Chart(
         title=title,
         kind="column",
         categories=tuple(label(name) for name in types["violation_type"]),
-        series=(
-            Series(f"a week, {max(earlier_weeks, 0)} weeks before", before, "past"),
-            Series(
-                f"a week, last {recent_weeks} weeks",
-                tuple(float(n) / recent_weeks for n in types["recent_count"]),
-                "accent",
-            ),
-        ),
+        series=tuple(series),
         number="count",
         empty="No full week with cases yet.",
     )

@@ -52,6 +52,13 @@ def test_a_week_nobody_filled_is_not_called_the_last():
     assert charts(stale)[1].title == "Cases by week: 4 in W09, none recorded since"
 
 
+def test_frequent_violations_stand_beside_earlier_weeks_where_there_are_any():
+    short, long = (charts(findings(Cases=cases_per_week(*weeks)))[3] for weeks in ((2, 4, 9, 5), (3, 2, 4, 9, 5, 1)))
+
+    assert [series.name for series in short.series] == ["a week, last 3 weeks"]
+    assert [series.name for series in long.series] == ["a week, 1 week before", "a week, last 4 weeks"]
+
+
 def test_what_cannot_wait_comes_first_and_rows_left_out_are_told():
     lines = [
         (line.kind.word, line.sentence)
