@@ -1,5 +1,6 @@
 """SLA now: every clock that waits for somebody, worst first."""
 
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,7 +27,7 @@ from sheets_sync.documents.words import (
 from sheets_sync.tabs.places import row_link
 from sheets_sync.tabs.sla_forecast import forecast_blocks, forecast_state
 from sheets_sync.tabs.sla_states import STATES
-from sheets_sync.workbooks.tab import Column, Link, Tab, Table, Value
+from sheets_sync.workbooks.tab import Column, FullInstant, Link, Tab, Table, Value
 
 TITLE = "SLA now"
 PRIORITIES = ("critical", "high", "medium", "low")
@@ -141,7 +142,7 @@ def _row(clock: Any, zone: ZoneInfo, this_year: int, row: Link) -> tuple[Value, 
         label(clock.priority),
         CLOCKS[clock.clock],
         STATES[clock.state],
-        local(clock.due_at, zone),
+        _due(local(clock.due_at, zone), this_year),
         left,
         forecast_state(clock),
         next_step_words(clock, zone),
@@ -150,3 +151,7 @@ def _row(clock: Any, zone: ZoneInfo, this_year: int, row: Link) -> tuple[Value, 
         label(clock.tracker),
         row,
     )
+
+
+def _due(at: datetime | None, this_year: int) -> datetime | FullInstant | None:
+    return at if at is None or at.year == this_year else FullInstant(at)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
-from sheets_sync.workbooks.tab import Link, State, Value
+from sheets_sync.workbooks.tab import FullInstant, Link, State, Value
 
 PlainValue = str | float | Link | None
 
@@ -70,5 +70,6 @@ _FORMS: dict[type, Callable[[Any], PlainValue]] = {
     State: lambda state: state.word or None,
     Link: _link,
     datetime: _instant,
+    FullInstant: lambda instant: _instant(instant.at),
     date: _day,
 }

@@ -27,6 +27,7 @@ _NUMBER_TYPE: Final[dict[look.Number, str]] = {
     "share": "PERCENT",
     "exact_share": "PERCENT",
     "instant": "DATE_TIME",
+    "full_instant": "DATE_TIME",
     "day": "DATE",
 }
 

@@ -45,7 +45,7 @@ TALLEST_ROW: Final = 545  # spreadsheets allow 409 points
 _MANY_LINES: Final = 160  # pixels from which a row is read from its top
 
 Lines = Literal["one", "some", "many"]  # of a table's row
-Number = Literal["count", "share", "hours", "instant", "day", "money", "decimal", "exact_share"]
+Number = Literal["count", "share", "hours", "instant", "full_instant", "day", "money", "decimal", "exact_share"]
 
 # True minus signs; in quotes, because no spreadsheet knows them as a literal.
 NUMBER_PATTERN: Final[dict[Number, str]] = {
@@ -56,6 +56,7 @@ NUMBER_PATTERN: Final[dict[Number, str]] = {
     "exact_share": '0.0 %;"−"0.0 %',
     "money": '#,##0.00;"−"#,##0.00',
     "instant": "ddd d mmm hh:mm",
+    "full_instant": "ddd d mmm yyyy hh:mm",
     "day": "ddd d mmm yyyy",
 }
 
@@ -164,6 +165,12 @@ def state_style(tone: Tone, lines: Lines) -> Style:
     """A state's cell: its tint, and bold where someone has to act."""
     plain = cell_style("state", lines, colour=TONE_INK[tone])
     return replace(plain, fill=TONE_TINT[tone], bold=tone in ("late", "soon"))
+
+
+@cache
+def full_instant_style(lines: Lines, *, quiet: bool) -> Style:
+    """An instant whose year is said."""
+    return replace(cell_style("instant", lines, quiet=quiet), number="full_instant")
 
 
 @cache

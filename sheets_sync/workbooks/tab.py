@@ -29,8 +29,15 @@ class Link:
     url: str | None = None
 
 
+@dataclass(frozen=True)
+class FullInstant:
+    """An instant that says its year, where readers would take it for one of this year."""
+
+    at: datetime
+
+
 # An instant is a naive datetime in the team's zone; None is an empty cell.
-Value = str | int | float | date | datetime | State | Link | None
+Value = str | int | float | date | datetime | FullInstant | State | Link | None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Final, get_args
 from sheets_sync.workbooks import look
 from sheets_sync.workbooks.cell_values import PlainValue, plain_value
 from sheets_sync.workbooks.page import PageCell, PageRow
-from sheets_sync.workbooks.tab import Column, Link, State, Table, Value
+from sheets_sync.workbooks.tab import Column, FullInstant, Link, State, Table, Value
 from sheets_sync.workbooks.text_size import SAFE, line_count, longest_word_width, text_width
 
 MOST_ROWS: Final = 1_000_000  # a sheet holds 1,048,576, and other things stand on it
@@ -20,6 +20,7 @@ _BESIDE_TEXT = look.INDENT + 10
 _BESIDE_NUMBER = 2 * look.INDENT + 4
 _PATTERNS = {"count": "{:,.0f}", "share": "{:,.0%} ", "hours": "{:,.1f}", "money": "{:,.2f}"}
 _WIDEST_DATES = {"instant": "Wed 28 May 00:00", "day": "Wed 28 May 2000"}
+_WIDEST_INSTANT = "Wed 28 May 2000 00:00"
 _HEADING_ROOM = 110  # pixels a heading may claim to stay within two lines
 
 
@@ -92,6 +93,8 @@ def _cell(plan: ColumnPlan, value: Value, lines: look.Lines) -> PageCell:
 def _style(column: Column, value: Value, plain: PlainValue, lines: look.Lines) -> look.Style:
     if isinstance(value, State):
         return look.state_style(value.tone, lines)
+    if isinstance(value, FullInstant):
+        return look.full_instant_style(lines, quiet=column.quiet)
     if isinstance(plain, Link):
         return look.link_style(lines, quiet=column.quiet)
     if column.below_zero != "plain" and isinstance(plain, int | float) and plain < 0:
@@ -120,7 +123,7 @@ def _column_plan(column: Column, number: int, values: Sequence[Value]) -> Column
 
 def _shown_numbers(column: Column, values: Sequence[Value]) -> set[str]:
     """The longest numbers of a column as they are shown."""
-    others = (value for value in values if not isinstance(value, str | State | Link | date))
+    others = (value for value in values if not isinstance(value, str | State | Link | date | FullInstant))
     numbers = [plain for plain in map(plain_value, others) if isinstance(plain, int | float)]
     pattern = _PATTERNS.get(column.kind, "{}")
     return {pattern.format(bound) for bound in (min(numbers), max(numbers))} if numbers else set()
@@ -128,8 +131,10 @@ def _shown_numbers(column: Column, values: Sequence[Value]) -> set[str]:
 
 def _shown_dates(column: Column, values: Sequence[Value]) -> set[str]:
     """A date as wide as they get, with what other languages add to a month: one that does not fit shows as ####."""
-    dated = any(issubclass(kind, date) for kind in set(map(type, values)))
-    return {_WIDEST_DATES.get(column.kind, "") + " ..." if dated else ""}
+    kinds = set(map(type, values))
+    if FullInstant in kinds:
+        return {f"{_WIDEST_INSTANT} ..."}
+    return {_WIDEST_DATES.get(column.kind, "") + " ..." if any(issubclass(kind, date) for kind in kinds) else ""}
 
 
 def _text(value: Value) -> str:

@@ -1,7 +1,11 @@
+from datetime import datetime
+
+from sheets_sync.analysis.findings import Findings
 from sheets_sync.tabs.sla_attainment import sla_attainment_tab
 from sheets_sync.tabs.sla_now import sla_now_tab
 from sheets_sync.tabs.sla_states import STATES
-from sheets_sync.workbooks.tab import Link, State, Tab, Table
+from sheets_sync.workbooks.tab import FullInstant, Link, State, Tab, Table
+from tests.drawing import utc
 from tests.tabs.findings import ESCALATIONS, findings, with_a_pause, with_clocks
 
 
@@ -105,6 +109,23 @@ def test_every_clock_tells_its_next_step_or_since_when_the_last_one_has_been_rea
         "ESC-3": "Owner (none named), Wed 11 Mar 16:29",
         "ESC-4": "",
     }
+
+
+MIDNIGHT = (utc("2025-12-31 22:59"), utc("2025-12-31 23:00"))  # before and after it, in Berlin
+
+
+def over_new_year(now: datetime) -> Findings:
+    """An escalation whose first response is due in one year, and its resolution in the next."""
+    columns = "Escalation ID | Raised at | Priority | Status | Subject | First response | Resolved at"
+    return findings(now=now, Escalations=f"{columns}\nESC-1 | 29/12/2025 10:00 | Medium | Open | Points | |")
+
+
+def test_a_due_time_of_another_year_than_the_teams_clock_shows_says_it():
+    before, after = ({row[5]: row for row in table_of(sla_now_tab(over_new_year(now))).rows} for now in MIDNIGHT)
+
+    answer, end = datetime(2025, 12, 29, 18), datetime(2026, 1, 5, 14)  # noqa: DTZ001
+    assert (before["First response"][7], before["Resolution"][7]) == (answer, FullInstant(end))
+    assert (after["First response"][7], after["Resolution"][7]) == (FullInstant(answer), end)
 
 
 def test_attainment_is_counted_by_clock_and_knows_its_tracker():

@@ -10,6 +10,7 @@ from sheets_sync.workbooks.tab import (
     Chart,
     Charts,
     Column,
+    FullInstant,
     KeyFigure,
     KeyFigures,
     Link,
@@ -29,7 +30,7 @@ small = st.one_of(st.integers(-2, 2), st.floats(-2, 2))
 numbers = st.one_of(small, st.sampled_from([1e300, 2**60, 0.1, 0.1 + 0.2, 0.3]))
 days = st.dates(date(2026, 1, 1), date(2026, 1, 3))
 instants = st.datetimes(datetime(2026, 1, 1), datetime(2026, 1, 2))  # noqa: DTZ001 - in the team's zone
-values = st.one_of(st.none(), words, numbers, days, instants, states, links)
+values = st.one_of(st.none(), words, numbers, days, instants, st.builds(FullInstant, instants), states, links)
 columns = st.builds(
     Column,
     words,

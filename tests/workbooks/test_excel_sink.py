@@ -8,6 +8,7 @@ from sheets_sync.workbooks.tab import (
     Attention,
     Charts,
     Column,
+    FullInstant,
     KeyFigures,
     Note,
     Receipt,
@@ -17,6 +18,8 @@ from sheets_sync.workbooks.tab import (
     Table,
 )
 from tests.workbooks.excel_files import NOON, cells_of, chart, parts, publish, published, tab, table, whole_tab
+
+YEARS_AGO = datetime(2024, 12, 31, 12, 30)  # noqa: DTZ001 - in the team's zone
 
 
 def test_the_receipt_names_the_tabs_that_were_written(tmp_path):
@@ -66,6 +69,7 @@ def test_what_is_no_number_is_left_empty(tmp_path):
         ("share", 0.87, 0.87, '0 %;"−"0 %;0 %'),
         ("money", 1250.5, 1250.5, '#,##0.00;"−"#,##0.00;#,##0.00'),
         ("instant", datetime(2026, 11, 19, 12, 30), datetime(2026, 11, 19, 12, 30), "ddd d mmm hh:mm"),  # noqa: DTZ001
+        ("instant", FullInstant(YEARS_AGO), YEARS_AGO, "ddd d mmm yyyy hh:mm"),
         ("day", date(2026, 11, 19), datetime(2026, 11, 19), "ddd d mmm yyyy"),  # noqa: DTZ001
         ("day", date(202, 11, 19), "0202-11-19", "ddd d mmm yyyy"),
         ("text", "007", "007", "General"),

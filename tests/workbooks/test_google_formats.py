@@ -49,6 +49,7 @@ def test_an_indent_is_room_on_the_side_where_the_text_stands():
         ("exact_share", "PERCENT"),
         ("day", "DATE"),
         ("instant", "DATE_TIME"),
+        ("full_instant", "DATE_TIME"),
     ],
 )
 def test_a_number_has_the_pattern_of_its_kind(number, kind):

@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import openpyxl
@@ -16,7 +17,7 @@ from sheets_sync.workbooks.google_formats import cell_format
 from sheets_sync.workbooks.google_page import page_requests
 from sheets_sync.workbooks.layout import page_of
 from sheets_sync.workbooks.look import Style
-from sheets_sync.workbooks.tab import Charts, Column, Link, Note, State, Tab, Table
+from sheets_sync.workbooks.tab import Charts, Column, FullInstant, Link, Note, State, Tab, Table
 from tests.sheets_emulator.fixtures import emulator
 from tests.sheets_emulator.server import Emulator
 from tests.workbooks.google_pages import SHEET, LiveSheet, blocks_of, line, overview, sla_table, states, tab, tabs
@@ -24,6 +25,7 @@ from tests.workbooks.google_pages import SHEET, LiveSheet, blocks_of, line, over
 __all__ = ["emulator"]
 
 TABS = tabs()
+YEARS_AGO = datetime(2024, 12, 31, 12, 30)  # noqa: DTZ001 - in the team's zone
 
 
 @pytest.fixture
@@ -121,12 +123,13 @@ VALUES = st.one_of(
     st.builds(State, st.one_of(WORDS, st.just("")), st.sampled_from(["late", "soon", "fine", "quiet", "plain"])),
     st.builds(Link, WORDS, st.sampled_from([None, "https://sheets.example/d/1"])),
     st.sampled_from([-3.5, 0, 4, 1e6]),
+    st.sampled_from([YEARS_AGO, FullInstant(YEARS_AGO)]),
     st.integers(1, 12).map(lambda count: "many words " * 20 * count),
 )
 COLUMNS = st.builds(
     Column,
     st.just("Heading"),
-    st.sampled_from(["text", "hours", "state", "link", "day"]),
+    st.sampled_from(["text", "hours", "state", "link", "day", "instant"]),
     quiet=st.booleans(),
     below_zero=st.sampled_from(["plain", "late"]),
 )

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.workbooks import look
-from sheets_sync.workbooks.tab import Column, Link, State, Table
+from sheets_sync.workbooks.cell_values import plain_value
+from sheets_sync.workbooks.tab import Column, FullInstant, Link, State, Table
 from sheets_sync.workbooks.table_layout import body_rows, column_plans, heading_row
 from sheets_sync.workbooks.text_size import longest_word_width, text_width
 
@@ -111,6 +112,19 @@ def test_a_state_is_a_word_in_its_tint():
         ("On track", "#2E7D5B", "#E8F3EE", False),
         ("Paused", "#6B7785", "#EDF0F3", False),
     ]
+
+
+def test_an_instant_that_says_its_year_has_room_for_it():
+    eve, new_year = datetime(2025, 12, 31, 23, 59), datetime(2026, 1, 1)  # noqa: DTZ001
+    due = Column("Due", "instant", width=10)
+    drawn = table(due, rows=[(FullInstant(eve),), (new_year,), (None,)])
+
+    cells = [row.cells[0] for row in body_rows(drawn, column_plans(drawn))]
+
+    assert [cell.style.number for cell in cells] == ["full_instant", "instant", "instant"]
+    assert cells[0].value == plain_value(eve)
+    assert widths(drawn)[0] >= text_width("Wed 31 Dec 2025 23:59") + look.INDENT
+    assert widths(drawn) > widths(table(due, rows=[(new_year,)]))
 
 
 def test_numbers_below_zero_take_the_tone_their_column_gives_them():
