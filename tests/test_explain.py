@@ -337,6 +337,7 @@ def test_a_verdict_that_stands_is_explained_by_the_policy_it_was_given_by(tmp_pa
     (reading,) = clock["readings"]
     assert (clock["state"], clock["given_at"]) == ("met", "2026-03-09T09:00:00Z")
     assert (clock["policy"]["target_seconds"], clock["policy"]["is_earlier"]) == (4 * 3600, True)
+    assert (clock["policy"]["when"], clock["policy"]["at_risk_share"]) == (None, None)
     assert (reading["due_at"], reading["at_risk_at"]) == (clock["due_at"], None) == ("2026-03-06T18:00:00Z", None)
     assert sum(one["seconds"] for one in reading["segments"]) == clock["elapsed_seconds"] == 3 * 3600
     words = explanation.words()

@@ -95,7 +95,7 @@ def _policy(judgement: Judgement) -> Object:
         "name": policy.name,
         "is_default": judgement.is_default,
         "is_earlier": judgement.is_earlier,
-        "when": {field: list(values) for field, values in policy.when.items()},
+        "when": None if judgement.is_earlier else {field: list(values) for field, values in policy.when.items()},
         "target_seconds": target.seconds if isinstance(target, OpenTime) else None,
         "target_days": target.days if isinstance(target, WorkingDays) else None,
         "calendar": policy.calendar,
