@@ -68,6 +68,8 @@ class RunReport:
     def as_json(self, seconds: float) -> dict[str, Any]:
         """The report as one object for machines: what `run.json` holds."""
         earlier = self.findings.earlier_verdicts
+        flips = flips_json(earlier.flips) if earlier.is_rewritten else []
+        is_dry_run = not isinstance(self.outcome, Receipt)
         return {
             "as_of": self.as_of.isoformat().replace("+00:00", "Z"),
             "sources": list(self.sources),
@@ -75,7 +77,8 @@ class RunReport:
             "trackers": _accounts(self.trackers),
             "row_issues": dict(sorted(Counter(issue.severity for issue in self.trackers.issues).items())),
             "tabs": _tab_outcomes(self.outcome, self.tabs),
-            "recomputed": flips_json(earlier.flips) if earlier.is_rewritten else [],
+            "recomputed": [] if is_dry_run else flips,
+            "would_recompute": flips if is_dry_run else [],
             "journal": {
                 "lines": self.journal.lines,
                 "unreadable": len(self.journal.unreadable),

@@ -115,7 +115,7 @@ def test_check_lists_what_would_flip_until_a_run_has_recomputed_it(team: Team):
     assert (
         "Recomputed by today's policies: 1 verdict changed, 1 stayed the same:\n  Resolution, met to missed: 1 (ESC-1)"
     ) in said
-    assert report["recomputed"] == flips
+    assert (report["recomputed"], report["would_recompute"]) == (flips, [])
     assert team.states() == {"ESC-1": "missed", "ESC-2": "missed", "ESC-3": "breached"}
     assert "stand as given" not in team.attainment()
     assert "verdict" not in team.check()[1]
@@ -128,8 +128,10 @@ def test_a_dry_run_says_what_it_would_rewrite_and_rewrites_nothing(team: Team):
     team.configure("2h")
     before = (team.folder / "summary.xlsx").read_bytes()
 
-    said, _ = team.run("--recompute", "--dry-run", day=14)
+    said, report = team.run("--recompute", "--dry-run", day=14)
 
+    assert report["recomputed"] == []
+    assert [(flip["record_id"], flip["today"]) for flip in report["would_recompute"]] == [("ESC-1", "missed")]
     assert "Recomputed by today's policies: 1 verdict would change, 1 would stay the same:" in said
     assert (team.folder / "summary.xlsx").read_bytes() == before
     team.run(day=14)
