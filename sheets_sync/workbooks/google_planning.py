@@ -36,7 +36,29 @@ class Planning:
         held: Mapping[str, str],
         shorter: Sequence[JournalLine] | None = None,
     ) -> Publication:
-        """The plan for the spreadsheet as it stands; its journal is what `shorter` says, where that is given."""
+        """The plan for the spreadsheet as it stands; its journal is what `shorter` says, where that is given.
+
+        What leaves something else no room stays as long as it is: another run may shorten it.
+        """
+        plan = self._plan(tabs, noted, held, shorter)
+        if shorter is None or not plan.left:
+            return plan
+        without = self._plan(tabs, noted, held, None)
+        return without if without.left.keys() < plan.left.keys() else plan
+
+    def why_journal_is_left(self) -> str | None:
+        """The sentence that says why nothing can be noted; None where it can."""
+        sheets = self.workbook.sheets()
+        reason = why_left(JOURNAL, marked_sheet(JOURNAL, sheets), sheets, self.workbook.client.account)
+        return reason and f"{reason} Until then no run remembers what this one has seen."
+
+    def _plan(
+        self,
+        tabs: Sequence[Tab],
+        noted: Sequence[JournalLine],
+        held: Mapping[str, str],
+        shorter: Sequence[JournalLine] | None,
+    ) -> Publication:
         sheets = self.workbook.sheets()
         stay = without_leftovers(sheets)
         decisions = decided(tabs, held, sheets, account=self.workbook.client.account, as_of=self.as_of)
@@ -51,12 +73,6 @@ class Planning:
             new_places=self._new_places(parts_of(packing.shares), tabs, stay),
             leftovers=tuple(sheet.sheet_id for sheet in leftovers(sheets)),
         )
-
-    def why_journal_is_left(self) -> str | None:
-        """The sentence that says why nothing can be noted; None where it can."""
-        sheets = self.workbook.sheets()
-        reason = why_left(JOURNAL, marked_sheet(JOURNAL, sheets), sheets, self.workbook.client.account)
-        return reason and f"{reason} Until then no run remembers what this one has seen."
 
     def _take_journal(
         self, noted: Sequence[JournalLine], shorter: Sequence[JournalLine] | None, packing: Packing

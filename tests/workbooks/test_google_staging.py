@@ -166,6 +166,45 @@ def test_a_spreadsheet_without_room_to_lay_a_tab_out_keeps_the_last_one(place):
     assert place.sink(NINE).publish([long("two")], [], {}) == Receipt(written=(SLA,))
 
 
+NOTES = [line(f"{number:050}") for number in range(100)]
+SHORT = NOTES[20:]  # still too many for one request
+
+
+def test_a_journal_without_room_to_be_shortened_is_added_to_and_shortened_another_day(place):
+    place.sink(NINE).publish([], NOTES, {})
+    room(place, 300)
+
+    receipt = shortened(place, three("one"))
+
+    assert receipt == Receipt(written=(), unchanged=(OVERVIEW, SLA, PATTERNS))
+    assert place.sink(NINE).journal().lines == [line("412"), *NOTES, line("413")]
+
+
+def test_a_journal_is_not_shortened_at_the_cost_of_a_tab(place):
+    place.sink(NINE).publish([], NOTES, {})
+    room(place, 4800)  # the shorter journal takes 4,500 of them for a while, the tab 492
+
+    receipt = shortened(place, [tab(OVERVIEW, "one"), long("two"), tab(PATTERNS, "one")])
+
+    assert receipt == Receipt(written=(SLA,), unchanged=(OVERVIEW, PATTERNS))
+    assert place.sink(NINE).journal().lines == [line("412"), *NOTES, line("413")]
+    assert shortened(place, three("one")).left == {}
+    assert place.sink(NINE).journal().lines == [*SHORT, line("413")]
+
+
+def room(place, cells):
+    """Leaves the spreadsheet room for so many cells more."""
+    taken = sum(sheet.rows * sheet.columns for sheet in place.sheets().values())
+    place.book.sheets.append(new_sheet(5, "Huge", CELL_LIMIT - taken - cells, 1))
+
+
+def shortened(place, tabs):
+    """The receipt of a run that would have the journal shorter."""
+    sink = place.sink(NINE, most_bytes=SMALL)
+    sink.journal()
+    return sink.publish(tabs, [line("413")], {}, SHORT)
+
+
 def test_a_run_that_clears_up_what_another_is_filling_makes_it_begin_anew(place):
     sink = place.sink(NINE, most_bytes=SMALL)
     writes = []
