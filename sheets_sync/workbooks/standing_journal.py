@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from sheets_sync.errors import TrackerError
 from sheets_sync.workbooks.grid import Cell
 from sheets_sync.workbooks.journal_line import JOURNAL_HEADINGS, JournalLine, line_of
 
 Row = Sequence[Cell]
+
+_USUAL: Final = tuple(range(len(JOURNAL_HEADINGS)))
 
 
 @dataclass(frozen=True)
@@ -17,11 +20,20 @@ class StandingJournal:
     lines: Sequence[JournalLine] = field(default_factory=list)
     rows: Sequence[int] = field(default_factory=list)  # where each line stands
     spoilt: Mapping[int, Row] = field(default_factory=dict)  # rows that are no lines any more
+    places: Sequence[int] = _USUAL  # the column of each heading
 
     def filled_rows(self) -> list[Row]:
-        """The cells of all that stands there, lines and what is spoilt, from the top."""
+        """The cells of all that stands there, lines and what is spoilt, from the top, by the usual order of headings.
+
+        What a spoilt row holds under no heading comes last.
+        """
         cells: dict[int, Row] = dict(zip(self.rows, (line.cells() for line in self.lines), strict=True))
-        return [row for _, row in sorted({**cells, **self.spoilt}.items())]
+        spoilt = {number: self._in_usual_order(row) for number, row in self.spoilt.items()}
+        return [row for _, row in sorted({**cells, **spoilt}.items())]
+
+    def _in_usual_order(self, row: Row) -> Row:
+        own = [row[place] if place < len(row) else None for place in self.places]
+        return (*own, *(cell for place, cell in enumerate(row) if place not in self.places))
 
 
 def standing_journal(rows: Sequence[Row], workbook: str) -> StandingJournal:
@@ -39,7 +51,7 @@ def standing_journal(rows: Sequence[Row], workbook: str) -> StandingJournal:
             line_rows.append(number)
         elif tuple(texts) != JOURNAL_HEADINGS and _is_filled(row):
             spoilt[number] = row
-    return StandingJournal(lines, line_rows, spoilt)
+    return StandingJournal(lines, line_rows, spoilt, places)
 
 
 def heading_places(rows: Sequence[Row], workbook: str) -> tuple[int, ...]:
@@ -49,7 +61,7 @@ def heading_places(rows: Sequence[Row], workbook: str) -> tuple[int, ...]:
     if heading is not None and all(heading.count(name) == 1 for name in wanted):
         return tuple(map(heading.index, JOURNAL_HEADINGS))
     if heading is None and not any(map(_is_filled, rows)):
-        return tuple(range(len(JOURNAL_HEADINGS)))
+        return _USUAL
     raise _without_headings(workbook, rows)
 
 

@@ -300,6 +300,19 @@ def test_rows_that_a_hand_has_spoilt_stay_where_somebody_can_mend_them(place):
     ]
 
 
+def test_what_is_spoilt_stays_under_its_headings_though_columns_were_moved(place):
+    place.sink(NINE).publish([sla(LATE)], [line("412"), line("413")], {})
+    place.edit_journal(lambda rows: [list(reversed(row)) for row in [*rows[:2], ["yesterday", *rows[2][1:]]]])
+
+    place.sink(TEN).publish([sla(LATE)], [line("414", TEN)], {})
+
+    def mended(rows):
+        return [[NINE.isoformat() if cell == "yesterday" else cell for cell in row] for row in rows]
+
+    place.edit_journal(mended)
+    assert place.sink(TEN).journal().lines == [line("412"), line("413"), line("414", TEN)]
+
+
 def test_a_journal_without_its_headings_is_refused_and_nothing_is_lost(place):
     place.sink(NINE).publish([sla(LATE)], [line("412"), line("413")], {})
     before = place.standing()

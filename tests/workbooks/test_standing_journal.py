@@ -73,6 +73,21 @@ def test_a_row_that_is_no_line_is_passed_over_and_known_to_be_spoilt(row):
     assert journal.spoilt == {3: row}
 
 
+@given(st.permutations(range(10)))
+def test_what_is_spoilt_stays_under_its_headings_wherever_their_columns_were_moved(order):
+    spoilt = ("yesterday", *SEEN[1:])
+    rows = [(*JOURNAL_HEADINGS, "note"), (*SEEN, None), (*spoilt, "a remark")]
+    moved = [tuple(row[column] for column in order) for row in rows]
+
+    assert standing(*moved).filled_rows() == [SEEN, (*spoilt, "a remark")]
+
+
+def test_of_a_spoilt_row_that_ends_early_the_rest_is_blank():
+    backwards = [tuple(reversed(row)) for row in (JOURNAL_HEADINGS, SEEN)]
+
+    assert standing(*backwards, ("a remark", True)).filled_rows() == [SEEN, (*[None] * 7, True, "a remark")]
+
+
 def test_headings_that_stand_there_twice_are_no_spoilt_line():
     assert standing(JOURNAL_HEADINGS, SEEN, JOURNAL_HEADINGS).spoilt == {}
 
