@@ -21,6 +21,10 @@ from sheets_sync.workbooks.whole_file import make_folder, whole_file
 
 _REPORT = "run.json"
 _MOST_ROWS = 5  # of the journal that are named
+_TO_GET_THERE = (
+    "To get there: in Google Sheets View > Hidden sheets; in Excel right-click a tab > Unhide, then Review > Unprotect "
+    "Sheet (no password)."
+)
 
 
 @dataclass(frozen=True)
@@ -125,8 +129,9 @@ def _lost_journal(summary: str) -> str:
 def _overtaken(summary: str, journal: JournalAccount) -> str:
     return (
         f"{summary}: its Journal tells of a run as of {journal.latest:%Y-%m-%d %H:%M} UTC, later than this one, so "
-        "nothing of this one is remembered there: it would read as history. Leave --now out and run again; or, if "
-        "that run was a mistake (a wrong clock, a wrong --now), delete its lines from the hidden sheet Journal."
+        "nothing of this one is remembered there: it would read as history. Leave --now out and run again. If that "
+        "does not help and this machine's clock is right, that run was a mistake (a wrong clock, a wrong --now): "
+        f"delete every row of the hidden sheet Journal whose observed_at is still to come. {_TO_GET_THERE}"
     )
 
 
@@ -137,7 +142,7 @@ def _spoilt_journal(summary: str, journal: JournalAccount) -> str:
     return (
         f"{summary}: {spoilt:,} of {journal.lines:,} lines of its hidden sheet Journal cannot be read and are passed "
         f"over ({where}): somebody has changed them. Undo that (in Google Sheets: File > Version history), or delete "
-        "those rows; what they told is then forgotten."
+        f"those rows; what they told is then forgotten. {_TO_GET_THERE}"
     )
 
 

@@ -186,8 +186,11 @@ def test_a_run_as_of_an_earlier_instant_publishes_and_is_not_remembered(team: Te
     assert (code, team.journal()) == (0, journal)
     assert err == (
         f"{team.folder / 'summary.xlsx'}: its Journal tells of a run as of 2024-03-14 10:00 UTC, later than this one, "
-        "so nothing of this one is remembered there: it would read as history. Leave --now out and run again; or, if "
-        "that run was a mistake (a wrong clock, a wrong --now), delete its lines from the hidden sheet Journal.\n"
+        "so nothing of this one is remembered there: it would read as history. Leave --now out and run again. If that "
+        "does not help and this machine's clock is right, that run was a mistake (a wrong clock, a wrong --now): "
+        "delete every row of the hidden sheet Journal whose observed_at is still to come. To get there: in Google "
+        "Sheets View > Hidden sheets; in Excel right-click a tab > Unhide, then Review > Unprotect Sheet (no "
+        "password).\n"
     )
     _, report = team.run(day=15)
     assert report["warnings"] == []

@@ -407,6 +407,22 @@ def test_a_journal_stays_as_long_as_it_is(runs, grown, tracker, how):
     assert lines(grown)[: len(before)] == before
 
 
+def test_a_run_as_of_a_wrong_instant_is_taken_back_by_deleting_its_rows_as_the_warning_says(runs, place, tracker):
+    runs(0)
+    change(tracker)
+    runs(36 * 365 * 24)
+    change(tracker, "ESC-2,2026-03-06 16:00,Policy,Critical,Open")
+
+    forgets = runs(1)
+    place.edit(lambda rows: [rows[0], *(row for row in rows[1:] if str(row[0]) < "2026-03-09T11:00:00Z")])
+    mended = runs(2)
+
+    assert forgets[2].count("delete every row of the hidden sheet Journal whose observed_at is still to come") == 1
+    assert (forgets[0], mended[0], mended[2]) == (0, 0, "")
+    told = [(line.observed_at.hour, line.after) for line in lines(place) if line.field == "status"]
+    assert told == [(12, "waiting"), (12, "waiting")]
+
+
 def test_a_line_from_the_future_is_believed_when_its_time_has_come(runs, place):
     runs(0)
     place.edit(lambda rows: [*rows, *(["2026-03-10T10:00:00Z", *row[1:-1], "900"] for row in rows if row[1] == "rows")])
