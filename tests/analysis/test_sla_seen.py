@@ -6,9 +6,12 @@ import pandas as pd
 import pytest
 
 from sheets_sync.analysis.history import history
+from sheets_sync.analysis.observed_changes import changes
 from sheets_sync.analysis.sla import sla_status
+from sheets_sync.analysis.sla_clock_rules import CLOCKS, Clock
 from sheets_sync.analysis.sla_policies import SlaSettings
-from tests.analysis.journals import hours, ran, statuses, tracker
+from sheets_sync.workbooks.journal_line import JournalLine
+from tests.analysis.journals import TABS, hours, ran, read_back, statuses, tracker
 from tests.drawing import table
 
 HOUR = 3600
@@ -297,3 +300,32 @@ def test_another_priority_sets_another_target_from_the_same_start_and_keeps_the_
         pd.Timestamp(hours(3)),
         HOUR,
     ]
+
+
+@pytest.mark.parametrize(
+    ("clock", "cells"),
+    [
+        ("first_response", {"raised_at": RAISED, "first_response_at": "2026-03-09 13:00"}),
+        ("next_update", {"raised_at": RAISED}),
+        ("resolution", {"raised_at": RAISED}),
+        ("appeal_decision", {"appealed_at": RAISED, "appeal_status": "submitted"}),
+        ("appeal_window", {"decided_at": RAISED, "appeal_status": "not_appealed"}),
+        ("feedback_answer", {"received_at": RAISED}),
+    ],
+)
+def test_any_clock_stands_still_while_its_policy_says_so(clock: Clock, cells: dict[str, str]):
+    rule, now = CLOCKS[clock], hours(4)
+    fields = dict.fromkeys([*rule.starts, *rule.stops, "appeal_status", "appeal_outcome"], "") | cells
+    journal: list[JournalLine] = []
+    for number, status in enumerate(["open", "waiting", "open"]):
+        row = tracker(f"record_id | status | {' | '.join(fields)}\nR-1 | {status} | {' | '.join(fields.values())}")
+        journal = read_back([*journal, *changes(journal, {rule.tracker: row}, TABS, hours(number))])
+
+    policy = {"name": "one", "clock": clock, "target": "10h", "calendar": "24x7", "pauses_on": ["waiting"]}
+    one = SlaSettings.model_validate({"policies": [policy]})
+    told = history(journal, rule.tracker, now)
+    found = sla_status(row, one, now, tracker=rule.tracker, timezone="Europe/Berlin", history=told)
+
+    (found_clock,) = found[found["clock"] == clock].itertuples()
+    assert (found_clock.paused_seconds, found_clock.elapsed_seconds) == (1 * HOUR, 3 * HOUR)
+    assert found_clock.due_at == pd.Timestamp(hours(11))
