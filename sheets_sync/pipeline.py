@@ -56,7 +56,7 @@ def _noted(found: Looked, now: datetime) -> list[JournalLine]:
     """What this run tells those after it."""
     return [
         *notes(found.journal, found.seen, now, held=found.lost),
-        *issue_notes(found.journal, found.trackers, now, held=found.lost),
+        *issue_notes(found.journal, found.trackers, now, held=found.lost, half_read=found.half_read),
         *found.observed,
         *notice_lines(found.findings.step_notices),
         *found.findings.earlier_verdicts.lines,

@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from sheets_sync.analysis.history import history
+from sheets_sync.analysis.issue_memory import short_lines
 from sheets_sync.asked import run_request
 from sheets_sync.config import TeamConfig
 from sheets_sync.looking import connected, looked
@@ -370,6 +371,27 @@ def test_while_a_row_is_left_out_nothing_is_forgotten_for_it_may_be_anybodys(run
     assert told(grown, "ESC-9") == before != []
 
 
+@pytest.fixture
+def runs_of_two(command: CommandLine, place: Place, tmp_path: Path):
+    """A folder with a tracker in two files, a cell to mend in each, and a run so many days after the first."""
+    folder = tmp_path / "trackers"
+    folder.mkdir()
+    (folder / "escalations.csv").write_text(ESCALATIONS, "utf-8")
+    row = ESCALATIONS.splitlines()[4].replace("ESC-4", "ESC-9")
+    (folder / "archive.csv").write_text(f"{ESCALATIONS.splitlines()[0]}\n{row}\n", "utf-8")
+
+    def run(day: int) -> int:
+        return command("run", folder, "--out", place.summary, "--now", (NOW + timedelta(days=day)).isoformat())[0]
+
+    return folder, run
+
+
+def issue_days(place: Place) -> list[datetime]:
+    """Since when each cell of a tracker that someone should mend has stood."""
+    found = (line for line in lines(place) if line.kind == "issue")
+    return sorted(short.observed_at for short in short_lines([*found]) for _ in short.after.split() if short.tracker)
+
+
 def test_while_a_tab_of_a_tracker_is_not_recognised_nothing_of_it_is_forgotten(
     command: CommandLine, place: Place, tmp_path: Path
 ):
@@ -392,6 +414,36 @@ def test_while_a_tab_of_a_tracker_is_not_recognised_nothing_of_it_is_forgotten(
 
     assert (code, told(place, "ESC-9")) == (0, before)
     assert len(lines(place)) < 20
+
+
+def test_while_a_file_of_a_tracker_cannot_be_read_its_issues_keep_their_day(runs_of_two, place):
+    folder, run = runs_of_two
+    archive = folder / "archive.csv"
+    run(0)
+    whole, since = archive.read_bytes(), issue_days(place)
+    archive.write_bytes(b"PK\x03\x04 no text file")
+
+    codes = [run(1)]
+    archive.write_bytes(whole)
+    codes.append(run(2))
+
+    assert (codes, issue_days(place), len(since)) == ([3, 0], since, 2)
+
+
+def test_an_issue_whose_file_is_gone_begins_anew(runs_of_two, place):
+    folder, run = runs_of_two
+    archive = folder / "archive.csv"
+    run(0)
+    whole, since = archive.read_bytes(), issue_days(place)
+    archive.unlink()
+
+    run(1)
+    archive.write_bytes(whole)
+    run(2)
+
+    assert [day - earlier for day, earlier in zip(issue_days(place), since, strict=True)] == [
+        timedelta(0), timedelta(days=2),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("how", ["a dry run", "an unchanged run", "a spoilt line"])

@@ -40,14 +40,24 @@ def issue_memory(journal: Sequence[JournalLine], trackers: Trackers, now: dateti
 
 
 def issue_notes(
-    journal: Sequence[JournalLine], trackers: Trackers, now: datetime, *, held: Collection[str] = ()
+    journal: Sequence[JournalLine],
+    trackers: Trackers,
+    now: datetime,
+    *,
+    held: Collection[str] = (),
+    half_read: Collection[str] = (),
 ) -> list[JournalLine]:
-    """The issues that came and went since the last run, many to a line; nothing of the trackers in `held`."""
+    """The issues that came and went since the last run, many to a line; nothing of the trackers in `held`.
+
+    Of those that are `half_read` none goes: it may stand in the part that was not read.
+    """
     known, standing = _known(journal), set(trackers.issue_keys)
-    came, went = (
-        _by_subject(_new(known, trackers)),
-        _by_subject({key: (line.tracker, line.field) for key, line in known.items() if key not in standing}),
-    )
+    gone = {
+        key: (line.tracker, line.field)
+        for key, line in known.items()
+        if key not in standing and line.tracker not in half_read
+    }
+    came, went = _by_subject(_new(known, trackers)), _by_subject(gone)
     subjects = sorted(subject for subject in came.keys() | went.keys() if subject[0] not in held)
     return [line for subject in subjects for line in _lines(subject, came[subject], went[subject], now)]
 

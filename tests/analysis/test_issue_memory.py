@@ -110,6 +110,16 @@ def test_of_a_tracker_that_is_held_back_nothing_is_noted():
     assert since(journal, trackers("aaaaaaaa"), FRIDAY) == [MONDAY]
 
 
+def test_while_a_part_of_a_tracker_is_not_read_its_issues_are_not_forgotten_and_new_ones_are_noted():
+    first = both(trackers("aaaaaaaa", "bbbbbbbb"), trackers("zzzzzzzz", tracker="feedback"))
+    journal = run([], first, MONDAY)
+
+    journal += issue_notes(journal, trackers("aaaaaaaa", "cccccccc"), TUESDAY, half_read={"cases"})
+
+    assert since(journal, both(first, trackers("cccccccc")), FRIDAY) == [MONDAY, MONDAY, FRIDAY, TUESDAY]
+    assert since(run(journal, trackers("aaaaaaaa"), FRIDAY), trackers("bbbbbbbb"), FRIDAY) == [FRIDAY]
+
+
 def test_a_lost_journal_begins_anew():
     memory = issue_memory([], trackers("aaaaaaaa"), FRIDAY)
 
