@@ -53,9 +53,10 @@ def sla_status(
         state                    met, missed, breached, paused, at_risk, on_track, not_applicable, uncertain, unknown
         clock_state              running, off_hours, paused, stopped
         reason                   why it is unknown: start_missing, start_lost, start_in_future, stop_before_start,
-                                 stop_unrecorded, response_unrecorded, stop_lost, status_lost; not applicable:
-                                 no_policy, no_priority, no_target, no_update_due (the last update came with the end or
-                                 after it), window_passed (nobody used it); uncertain: day_without_time, reopened
+                                 stop_unrecorded, response_unrecorded, response_in_future (and it is done), stop_lost,
+                                 status_lost; not applicable: no_policy, no_priority, no_target, no_update_due (the
+                                 last update came with the end or after it), window_passed (nobody used it); uncertain:
+                                 day_without_time, reopened
         start, stop              as the tracker has them; start_field and stop_field are the fields they stand in. A
                                  stop that only runs have seen has the field observed_status, observed_owner (either
                                  stands for an answer) or observed_closing

@@ -195,14 +195,22 @@ def _is_closed(records: pd.DataFrame, rule: ClockRule, ends: Stops) -> Flags:
 
 
 def _unrecorded(records: pd.DataFrame, rule: ClockRule, stops: Stops, ends: Stops) -> Words:
-    """Why a clock that nothing has stopped cannot be said to run: what is done, or unreadable, may have stopped it."""
-    is_free = np.isnat(stops.at) & (stops.future_field == "")
+    """Why a clock that nothing has stopped cannot be said to run: what is done, or unreadable, may have stopped it.
+
+    An end in the future is none, so that its clock runs on; a first response in the future cannot come any more once
+    the matter is done.
+    """
+    is_claimed = stops.future_field != ""
     is_done = says(records, rule.done) | ~np.isnat(ends.at)
     ends_the_matter = rule.stops == rule.ends
     status_lost = flags(records, "status_is_lost") & ends_the_matter & ("status" in rule.done)
     done = "stop_unrecorded" if ends_the_matter else "response_unrecorded"
-    reason = np.select([is_done, _is_lost(records, rule), status_lost], [done, "stop_lost", "status_lost"], "")
-    return np.where(is_free, reason, "")
+    reason = np.select(
+        [is_claimed & (ends_the_matter | ~is_done), is_claimed, is_done, _is_lost(records, rule), status_lost],
+        ["", "response_in_future", done, "stop_lost", "status_lost"],
+        "",
+    )
+    return np.where(np.isnat(stops.at), reason, "")
 
 
 def _is_lost(records: pd.DataFrame, rule: ClockRule) -> Flags:

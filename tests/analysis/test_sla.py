@@ -162,6 +162,25 @@ def test_a_stop_in_the_future_is_none_and_is_told():
     }
 
 
+def test_once_it_is_done_nobody_waits_for_a_first_response_in_the_future():
+    early = """
+        escalation_id | status    | raised_at        | first_response_at | resolved_at
+        open          | open      | 2026-03-09 08:00 | 2026-03-10 12:00  |
+        resolved      | resolved  | 2026-03-02 08:00 | 2026-03-10 12:00  | 2026-03-02 12:00
+        no-status     |           | 2026-03-02 08:00 | 2026-03-10 12:00  | 2026-03-02 12:00
+        cancelled     | cancelled | 2026-03-02 08:00 | 2026-03-10 12:00  |
+        both          | resolved  | 2026-03-02 08:00 | 2026-03-10 12:00  | 2026-03-11 12:00
+        """
+
+    assert judged(early, "state", "reason", "stop_in_future", clock="first_response") == {
+        "open": ("on_track", None, "first_response_at"),
+        "resolved": ("unknown", "response_in_future", "first_response_at"),
+        "no-status": ("unknown", "response_in_future", "first_response_at"),
+        "cancelled": ("unknown", "response_in_future", "first_response_at"),
+        "both": ("unknown", "response_in_future", "first_response_at"),
+    }
+
+
 def test_the_first_policy_that_fits_wins():
     frame = escalations("""
         escalation_id | priority | team    | raised_at        | resolved_at

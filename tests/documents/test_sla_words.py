@@ -188,6 +188,19 @@ def of_clock(clock: Clock, drawing: str, target: str = "8h", **columns: object) 
     return {row.record_id: why(row, BERLIN, 2026) for row in status[status["clock"] == clock].itertuples()}
 
 
+def test_a_first_response_that_cannot_come_any_more_says_why_it_is_not_judged():
+    drawing = """
+        escalation_id | status   | raised_at        | first_response_at | resolved_at
+        none          | resolved | 2026-03-05 08:00 |                   | 2026-03-05 12:00
+        to-come       | resolved | 2026-03-05 08:00 | 2026-03-10 08:00  | 2026-03-05 12:00
+        """
+
+    assert of_clock("first_response", drawing) == {
+        "none": "Cannot be judged: it is done, but no first response is on record",
+        "to-come": "Cannot be judged: it is done, but its first response lies in the future",
+    }
+
+
 def test_an_awaited_update_tells_since_when():
     assert of_clock(
         "next_update",
