@@ -2,19 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+import pandas as pd
+
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.history import history
+from sheets_sync.analysis.observed_changes import TRACKERS as REMEMBERED
 from sheets_sync.analysis.record_explained import ExplainedRecord, explained_record
-from sheets_sync.documents.explain_json import record_json
+from sheets_sync.analysis.record_remembered import RememberedRecord, remembered_record
+from sheets_sync.documents.explain_json import record_json, remembered_json
 from sheets_sync.documents.explain_words import explain_words, left_out_words
+from sheets_sync.documents.remembered_words import remembered_words
 from sheets_sync.documents.words import label, plural
 from sheets_sync.errors import ConfigError, TrackerError, nearest_few
-from sheets_sync.looking import Progress, connected, looked
+from sheets_sync.looking import Looked, Progress, connected, looked
 from sheets_sync.run_request import RunRequest
 from sheets_sync.tabs.places import issue_link, row_link
 from sheets_sync.trackers.ingest import Trackers
@@ -28,11 +33,15 @@ _RULE: Final = "\n\n" + "═" * 96 + "\n\n"  # between the records of two tracke
 
 @dataclass(frozen=True)
 class Explanation:
-    """What a run would find of the records with one id, and why; `troubles` are sentences for the operator."""
+    """What a run would find of the records with one id, and why; `troubles` are sentences for the operator.
+
+    Where no tracker has the id any more, what is remembered of it stands instead.
+    """
 
     findings: Findings
     records: tuple[ExplainedRecord, ...]
     troubles: tuple[str, ...]
+    remembered: tuple[RememberedRecord, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -41,7 +50,8 @@ class Explanation:
 
     def words(self) -> str:
         """The explanation for people."""
-        return _RULE.join(explain_words(self.findings, one, *self._places(one)) for one in self.records)
+        explained = (explain_words(self.findings, one, *self._places(one)) for one in self.records)
+        return _RULE.join([*explained, *(remembered_words(self.findings, one) for one in self.remembered)])
 
     def as_json(self) -> dict[str, Any]:
         """The explanation as one object for machines."""
@@ -49,6 +59,7 @@ class Explanation:
             "as_of": self.findings.now.isoformat().replace("+00:00", "Z"),
             "timezone": self.findings.policies.timezone,
             "records": [record_json(self.findings, one, *self._places(one)) for one in self.records],
+            "remembered": list(map(remembered_json, self.remembered)),
             "troubles": list(self.troubles),
             "exit_code": self.exit_code,
         }
@@ -61,34 +72,49 @@ class Explanation:
 def explain_once(
     request: RunRequest, workbooks: Workbooks, asked: str, now: datetime, progress: Progress = lambda _: None
 ) -> Explanation:
-    """Read and find as a run does, and explain every record of this id.
+    """Read and find as a run does, and explain every record of this id, or say what is remembered of it.
 
-    Raises ConfigError where no record has it, TrackerError where its rows are left out, and what a run raises.
+    Raises ConfigError where no record has or had it, TrackerError where its rows are left out, and what a run raises.
     """
     sources, sink = connected(request, workbooks, now)
     found = looked(request, sources, sink, now, progress)
-    named = _records_named(found.trackers, asked)
+    named = _records_named({tracker: frame.index for tracker, frame in found.trackers.frames.items()}, asked)
+    lost = [_lost_journal(sink.target)] if found.account.is_lost else []
+    troubles = (*found.trackers.troubles, *lost)
     if not named:
-        raise _left_out_error(found.findings, asked) or _unknown(found.trackers, asked)
+        if left_out := _left_out_error(found.findings, asked):
+            raise left_out
+        remembered = _remembered(found, asked)
+        gone = (_gone(one, is_sure=one.tracker in found.whole) for one in remembered)
+        return Explanation(found.findings, (), (*gone, *troubles), remembered)
     records = tuple(
         explained_record(found.findings, found.told, history(found.told, tracker, now), record_id)
         for tracker, record_id in named
     )
-    lost = [_lost_journal(sink.target)] if found.account.is_lost else []
-    return Explanation(found.findings, records, (*found.trackers.troubles, *lost))
+    return Explanation(found.findings, records, troubles)
 
 
-def _records_named(trackers: Trackers, asked: str) -> list[tuple[str, str]]:
+def _remembered(found: Looked, asked: str) -> tuple[RememberedRecord, ...]:
+    """What runs have noted of records that no tracker shows. Raises ConfigError where they never saw one."""
+    now = found.findings.now
+    pasts = {tracker: history(found.told, tracker, now) for tracker in REMEMBERED}
+    named = _records_named({tracker: past.first_seen_at.index for tracker, past in pasts.items()}, asked)
+    if not named:
+        raise _unknown(found.trackers, asked)
+    return tuple(remembered_record(found.told, pasts[tracker], record_id, now) for tracker, record_id in named)
+
+
+def _records_named(records: Mapping[str, "pd.Index[str]"], asked: str) -> list[tuple[str, str]]:
     """The records of an id, by tracker; capitals, spaces and dashes may differ where that leaves no doubt."""
     wanted = asked.strip()
-    exact = [(tracker, wanted) for tracker, frame in trackers.frames.items() if wanted in frame.index]
+    exact = [(tracker, wanted) for tracker, ids in records.items() if wanted in ids]
     if exact:
         return exact
     bare = _bare(asked)
     alike = [
         (tracker, record_id)
-        for tracker, frame in trackers.frames.items()
-        for record_id in frame.index
+        for tracker, ids in records.items()
+        for record_id in ids
         if bare and _bare(record_id) == bare
     ]
     ids = sorted({record_id for _, record_id in alike})
@@ -115,6 +141,19 @@ def _left_out_error(findings: Findings, asked: str) -> TrackerError | None:
     ]
     return (
         TrackerError("\n".join([f"{asked!r}: is counted nowhere, so no clock of it runs.", *lines])) if lines else None
+    )
+
+
+def _gone(record: RememberedRecord, *, is_sure: bool) -> str:
+    tracker = label(record.tracker).lower()
+    if is_sure:
+        return (
+            f"{record.record_id!r}: is not in {tracker} any more, so no clock of it runs; all that is known is what "
+            "runs noted of it. If it should be there, restore its row (in Google Sheets: File > Version history)."
+        )
+    return (
+        f"{record.record_id!r}: was not found in {tracker}, of which not every row could be read, so it may be there "
+        "all the same; all that is known is what runs noted of it. Mend what Row issues names, and ask again."
     )
 
 

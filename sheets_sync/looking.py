@@ -48,6 +48,15 @@ class Looked:
         """All that runs have seen, this one included."""
         return [*self.journal, *self.observed]
 
+    @property
+    def whole(self) -> dict[str, Collection[str]]:
+        """The ids of the trackers in which every row could be read: in the others a record may be there unread."""
+        if self.trackers.troubles:
+            return {}
+        lacking = {one.tracker for one in self.trackers.accounts if one.left_out > one.repeats}
+        whole = set(self.trackers.read()) - lacking - self.lost - set(self.half_read)
+        return {tracker: list(self.trackers.frames[tracker].index) for tracker in sorted(whole)}
+
 
 def connected(
     request: RunRequest, workbooks: Workbooks, now: datetime

@@ -1,6 +1,6 @@
 """One run: trackers in, summary and exports out, and a report of what was done."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 
@@ -13,7 +13,6 @@ from sheets_sync.looking import Looked, Progress, connected, looked
 from sheets_sync.run_report import RunReport, prepare_export
 from sheets_sync.run_request import RunRequest
 from sheets_sync.tabs.book import compose, stands_on
-from sheets_sync.trackers.ingest import Trackers
 from sheets_sync.workbooks.connect import Workbooks
 from sheets_sync.workbooks.journal_line import JournalLine
 from sheets_sync.workbooks.tab import Receipt, Tab, TabChange
@@ -69,17 +68,7 @@ def _shorter_journal(
     """The journal with fewer lines, where that pays and it is written anyway; None where it stays as it is."""
     if not noted or found.account.unreadable:
         return None
-    whole = _read_whole(found.trackers, except_for=found.lost.union(found.half_read))
-    return shortened(found.standing.lines, now, whole, days=days)
-
-
-def _read_whole(trackers: Trackers, *, except_for: Collection[str]) -> dict[str, Collection[str]]:
-    """The ids of the trackers in which every row could be read: in the others a record may be there all the same."""
-    if trackers.troubles:
-        return {}
-    lacking = {one.tracker for one in trackers.accounts if one.left_out > one.repeats}
-    whole = set(trackers.read()) - lacking - set(except_for)
-    return {tracker: list(trackers.frames[tracker].index) for tracker in sorted(whole)}
+    return shortened(found.standing.lines, now, found.whole, days=days)
 
 
 def _loss(shrink: Shrink) -> str:

@@ -290,6 +290,88 @@ def test_rows_left_out_of_an_id_that_differs_in_a_dash_are_another_records(tmp_p
             told(tmp_path, asked)
 
 
+GONE = """\
+ESC-2  ·  not found
+Escalation as earlier runs saw it
+As of Thu 9 Apr 2026, 12:00 Berlin  ·  seen by runs since Thu 2 Apr 16:00  ·  last noted Tue 7 Apr 11:30
+
+  Status        Resolved, seen since Tue 7 Apr 11:30
+  Owner         Ben, seen since Thu 2 Apr 16:00
+  Team          Product, seen since Tue 7 Apr 11:00
+  Priority      High, seen since Thu 2 Apr 16:00
+  Verdict       first response met, given Tue 7 Apr 11:00 by policy 'answers'
+  Verdict       resolution missed, given Tue 7 Apr 11:30 by policy 'nights'
+
+Seen to change
+  Thu 2 Apr 17:00:30  Status from Open to Waiting
+  Tue 7 Apr 11:00     Status from Waiting to In progress
+  Tue 7 Apr 11:00     Team from Policy to Product
+  Tue 7 Apr 11:30     Status from In progress to Resolved
+"""
+
+
+@pytest.fixture
+def since_gone(tmp_path: Path) -> Path:
+    """Trackers after runs that saw an escalation change, and from which it then vanished."""
+    (tmp_path / "trackers").mkdir()
+    (tmp_path / "team.toml").write_text(TEAM, "utf-8")
+    rows = ESCALATIONS.replace("31/02/2026", "2026-03-31").splitlines()[:-1]
+    changing = rows[2].replace("Policy,Ben,High,Open", "{team},Ben,High,{status}")
+    for now, status, team in RUNS:
+        kept = [] if status == "Reopened" else [changing.format(status=status, team=team)]
+        kept = [rows[0], *rows[3:], *kept]
+        (tmp_path / "trackers" / "Escalations.csv").write_text("\n".join(kept), "utf-8")
+        run_once(run_request(*configured(tmp_path / "team.toml")), Workbooks(GoogleAccess(), time), utc(now))
+    return tmp_path
+
+
+@pytest.mark.parametrize("asked", ["ESC-2", "esc 2"])
+def test_of_a_record_that_is_gone_what_runs_noted_is_told(since_gone: Path, command: CommandLine, asked: str):  # noqa: F811
+    code, out, err = command("explain", asked, "--config", since_gone / "team.toml", "--now", NOW)
+
+    assert (code, out) == (3, GONE)
+    assert err == (
+        "'ESC-2': is not in escalations any more, so no clock of it runs; all that is known is what runs noted of it. "
+        "If it should be there, restore its row (in Google Sheets: File > Version history).\n"
+    )
+
+
+def test_json_has_what_runs_noted_of_a_record_that_is_gone(since_gone: Path, command: CommandLine):  # noqa: F811
+    words = ("explain", "ESC-2", "--config", since_gone / "team.toml", "--now", NOW, "--format", "json")
+
+    code, out, _ = command(*words)
+
+    answer = json.loads(out)
+    (record,) = answer["remembered"]
+    assert (code, answer["exit_code"], answer["records"], len(answer["troubles"])) == (3, 3, [], 1)
+    assert (record["tracker"], record["record_id"]) == ("escalations", "ESC-2")
+    assert (record["seen_since"], record["last_noted_at"]) == ("2026-04-02T14:00:00Z", "2026-04-07T09:30:00Z")
+    assert record["seen"]["status"] == {"value": "resolved", "since": "2026-04-07T09:30:00Z"}
+    assert record["changes"][0] == {
+        "at": "2026-04-02T15:00:30Z", "field": "status", "before": "open", "after": "waiting",
+    }  # fmt: skip
+    assert [list(verdict.values()) for verdict in record["verdicts"]] == [
+        ["first_response", "met", "answers", "eu", "2026-04-07T09:00:00Z"],
+        ["resolution", "missed", "nights", "nights", "2026-04-07T09:30:00Z"],
+    ]
+    assert list(record["verdicts"][0]) == ["clock", "state", "policy", "calendar", "given_at"]
+
+
+def test_a_record_in_a_row_that_cannot_be_read_is_not_said_to_be_gone(since_gone: Path):
+    with (since_gone / "trackers" / "Escalations.csv").open("a", encoding="utf-8") as file:
+        file.write("\n,2026-03-28 20:00,Policy,Ben,High,Open,Rooms throttled at night,,\n")
+
+    explanation = told(since_gone, "ESC-2")
+
+    assert explanation.exit_code == 3
+    assert "of which not every row could be read, so it may be there all the same" in explanation.troubles[0]
+
+
+def test_of_an_id_that_nobody_ever_had_the_nearest_are_named(since_gone: Path):
+    with pytest.raises(ConfigError, match=r"'ESC-33': no record has this id\..* Did you mean 'ESC-3'"):
+        told(since_gone, "ESC-33")
+
+
 def test_a_record_without_a_clock_says_what_to_configure(folder: Path, tmp_path: Path):
     assert told(folder, "C-1").words().splitlines()[-3:] == [
         "No policy names a clock of cases, so none is counted. To have one, add a policy with clock =",

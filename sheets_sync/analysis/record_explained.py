@@ -52,11 +52,12 @@ def explained_record(findings: Findings, told: Sequence[JournalLine], past: Hist
         pauses = pauses_of(record, row.clock, judgement.policy.pauses_on, past) if judgement else ()
         clocks.append(explained_clock(row, judgement, pauses, findings.now, zone))
     return ExplainedRecord(
-        tracker, record_id, next(record.itertuples()), tuple(clocks), *_seen_by_runs(past, noted(record_id))
+        tracker, record_id, next(record.itertuples()), tuple(clocks), *seen_by_runs(past, noted(record_id))
     )
 
 
-def _seen_by_runs(past: History, record_id: str) -> tuple[datetime | None, pd.DataFrame]:
+def seen_by_runs(past: History, record_id: str) -> tuple[datetime | None, pd.DataFrame]:
+    """Since when runs have seen a record, and what they have seen to change; its id is as the journal has it."""
     changes = past.changes("status", "owner", "team", "priority")
     own = changes[changes["record_id"] == record_id].sort_values("at", kind="stable")
     since = past.first_seen_at.get(record_id)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.record_explained import ExplainedRecord
+from sheets_sync.analysis.record_remembered import RememberedRecord
 from sheets_sync.analysis.sla_explained import ExplainedClock, Reading, Stretch
 from sheets_sync.analysis.sla_judgement import Judgement
 from sheets_sync.analysis.sla_targets import OpenTime, WorkingDays
@@ -51,10 +52,7 @@ def record_json(
             "url": place.url,
         },
         "seen_since": _instant(record.seen_since),
-        "changes": [
-            {"at": _instant(one.at), "field": one.field, "before": one.before, "after": one.after}
-            for one in records(record.changes)
-        ],
+        "changes": _changes(record.changes),
         "left_out": [
             {
                 "address": link.text,
@@ -68,6 +66,35 @@ def record_json(
         "note": None if record.clocks else no_clock_words(record, findings.policies.sla),
         "clocks": [_clock(clock, zone, this_year) for clock in record.clocks],
     }
+
+
+def remembered_json(record: RememberedRecord) -> Object:
+    """What runs have noted of a record that was not found."""
+    return {
+        "tracker": record.tracker,
+        "record_id": record.record_id,
+        "seen_since": _instant(record.seen_since),
+        "last_noted_at": _instant(record.last_noted_at),
+        "seen": {one.field: {"value": one.value, "since": _instant(one.start)} for one in records(record.seen)},
+        "changes": _changes(record.changes),
+        "verdicts": [
+            {
+                "clock": clock,
+                "state": given.state,
+                "policy": given.policy,
+                "calendar": given.calendar,
+                "given_at": _instant(given.at),
+            }
+            for clock, given in record.verdicts.items()
+        ],
+    }
+
+
+def _changes(changes: pd.DataFrame) -> list[Object]:
+    return [
+        {"at": _instant(one.at), "field": one.field, "before": one.before, "after": one.after}
+        for one in records(changes)
+    ]
 
 
 def _clock(clock: ExplainedClock, zone: ZoneInfo, this_year: int) -> Object:

@@ -1,7 +1,8 @@
 """A record and every clock of it, for whoever wants to count again what a state stands on."""
 
 from collections.abc import Sequence
-from typing import Any
+
+import pandas as pd
 
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.record_explained import ExplainedRecord
@@ -28,7 +29,7 @@ def explain_words(
         _head(findings, record, place, local),
         *(clock_words(clock, record.row, findings, local) for clock in record.clocks),
         [*wrapped(no_clock_words(record, findings.policies.sla))] if not record.clocks else [],
-        _changes(record, local),
+        changes_words(record.changes, local),
         [line for issue in left_out for line in wrapped(left_out_words(*issue))],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block)
@@ -82,21 +83,22 @@ def _seen(record: ExplainedRecord, local: LocalWords) -> str:
     return f"seen by runs since {local.moment(record.seen_since)}"
 
 
-def _changes(record: ExplainedRecord, local: LocalWords) -> list[str]:
-    """What runs have seen to change, the latest at the end."""
-    changes = [*records(record.changes)]
+def changes_words(changed: pd.DataFrame, local: LocalWords) -> list[str]:
+    """What runs have seen to change, the latest at the end; nothing where that is nothing."""
+    changes = [*records(changed)]
     shown = changes[-_MOST_CHANGES:]
     earlier = len(changes) - len(shown)
     moments = [local.moment(change.at.to_pydatetime()) for change in shown]
     width = max(map(len, moments), default=0)
     lines = [
-        f"{moment:<{width}}  {label(change.field)} from {_said(change, 'before')} to {_said(change, 'after')}"
-        for moment, change in zip(moments, shown, strict=True)
+        f"{moment:<{width}}  {label(one.field)} from {seen_value(one.field, one.before)} to "
+        f"{seen_value(one.field, one.after)}"
+        for moment, one in zip(moments, shown, strict=True)
     ]
     more = [f"{plural(earlier, 'earlier change')}"] if earlier else []
     return ["Seen to change", *indented([*more, *lines])] if lines else []
 
 
-def _said(change: Any, side: str) -> str:
-    value = getattr(change, side)
-    return (value if change.field == "owner" else label(value)) or "blank"
+def seen_value(field: str, value: str) -> str:
+    """What runs have seen in a field, in words."""
+    return (value if field == "owner" else label(value)) or "blank"
