@@ -3,6 +3,7 @@
 `check` looks at the clock, so all of this was long ago.
 """
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,20 @@ def test_a_changed_target_leaves_what_was_given_and_judges_what_is_open(team: Te
     assert given == {"ESC-1": "met", "ESC-2": "missed", "ESC-3": "on_track"}
     assert team.states() == {"ESC-1": "met", "ESC-2": "missed", "ESC-3": "breached"}
     assert "2 verdicts stand as given under earlier policies" in team.attainment()
+
+
+def test_what_was_reopened_stood_still_since_the_end_that_its_cell_named_before_it_was_emptied(team: Team):
+    end = "2024-03-13 09:30"  # an hour and a half before the run that sees it
+    team.write("Legal,High,Open,Terms,,", f"Legal,High,Resolved,Terms,,{end}")
+    team.run()
+    team.write()
+
+    team.run(day=14)
+
+    with (team.folder / "export" / "sla.csv").open(encoding="utf-8") as file:
+        rows = {row["record_id"]: row for row in csv.DictReader(file) if row["clock"] == "resolution"}
+    assert rows["ESC-3"]["paused_by"] == f"done_until_reopened {(8.5 + 2) * 3600:.0f}"
+    assert rows["ESC-3"]["elapsed_seconds"] == f"{(3 + 0.5) * 3600:.0f}"
 
 
 def test_check_lists_what_would_flip_until_a_run_has_recomputed_it(team: Team):

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.analysis.instants import as_utc
+from sheets_sync.analysis.noted_ends import last_ends, noted_ends
 from sheets_sync.analysis.sighting_lines import FIELDS
 from sheets_sync.analysis.sightings import UNTOLD, Sightings, sightings
 from sheets_sync.workbooks.journal_line import JournalLine
@@ -33,11 +34,20 @@ class History:
         is_change                whether the value was seen to replace another; else it stood there at first sight
 
     `first_seen_at` says by `record_id` since when the journal knows each record.
+
+    `closed` has the spans in which a record was done, by one status of `DONE` after the other:
+
+        record_id, start, end    one that has an end was reopened then
+        seen_at                  when the record was seen to become resolved, closed or cancelled: the start, or the
+                                 next such change of one that was done at first sight; NaT if there was none
+        done_at                  of one that was reopened, since when it was done as its tracker had it; NaT where that
+                                 is not remembered
     """
 
     tracker: str
     spans: pd.DataFrame
     first_seen_at: "pd.Series[pd.Timestamp]"
+    closed: pd.DataFrame
 
     def of(self, *fields: str) -> pd.DataFrame:
         """The spans of some fields; those of `team` are the legs a record has had."""
@@ -51,33 +61,15 @@ class History:
         found = spans.assign(before=spans["value"].shift())[spans["is_change"]]
         return found.rename(columns={"start": "at", "value": "after"})[["record_id", "field", "at", "before", "after"]]
 
-    def closed(self) -> pd.DataFrame:
-        """Spans in which a record was done, by one status of `DONE` after the other: record_id, start, end, seen_at.
-
-        One that has an end was reopened then. `seen_at` is when the record was seen to become resolved, closed or
-        cancelled: the start, or the next such change of one that was done at first sight; NaT if there was none.
-        """
-        return self._closed
-
     @cached_property
     def _by_field(self) -> dict[str, pd.DataFrame]:
         numbers = pd.Index(FIELDS, dtype="str").get_indexer(pd.Index(self.spans["field"]))
         return {field: self.spans[numbers == number] for number, field in enumerate(FIELDS)}
 
-    @cached_property
-    def _closed(self) -> pd.DataFrame:
-        status = self.of("status")
-        done = status[status["value"].isin(DONE)]
-        follows = (done["record_id"] == done["record_id"].shift()) & (done["start"] == done["end"].shift())
-        is_followed = follows.shift(-1, fill_value=False)
-        seen_at = done["start"].where(done["is_change"], done["end"].where(is_followed))
-        begun = done.assign(seen_at=seen_at)[~follows].reset_index(drop=True)
-        begun["end"] = done["end"][~is_followed].array
-        return begun[["record_id", "start", "end", "seen_at"]]
-
 
 def history(journal: Iterable[JournalLine], tracker: str, now: datetime) -> History:
     """What the journal tells of one tracker's records by `now`."""
+    journal = list(journal)
     told = sightings(journal, tracker, now)
     seen = _with_untold(told)
     first = seen.is_first()
@@ -93,7 +85,20 @@ def history(journal: Iterable[JournalLine], tracker: str, now: datetime) -> Hist
             "is_change": ~first,
         }
     )
-    return History(tracker, spans, _first_seen_at(told))
+    closed = _closed(spans[seen.field == FIELDS.index("status")])
+    ends = noted_ends(journal, tracker, now, of=set(closed["record_id"][closed["end"].notna()]))
+    return History(tracker, spans, _first_seen_at(told), closed.assign(done_at=last_ends(closed, ends)))
+
+
+def _closed(status: pd.DataFrame) -> pd.DataFrame:
+    """What `History` has of the spans in which records were done, without when that was as their tracker had it."""
+    done = status[status["value"].isin(DONE)]
+    follows = (done["record_id"] == done["record_id"].shift()) & (done["start"] == done["end"].shift())
+    is_followed = follows.shift(-1, fill_value=False)
+    seen_at = done["start"].where(done["is_change"], done["end"].where(is_followed))
+    begun = done.assign(seen_at=seen_at)[~follows].reset_index(drop=True)
+    begun["end"] = done["end"][~is_followed].array
+    return begun[["record_id", "start", "end", "seen_at"]]
 
 
 def _first_seen_at(seen: Sightings) -> "pd.Series[pd.Timestamp]":

@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 LONGEST_CELL: Final = 15_000  # characters; Excel holds 32,767 and counts some of them twice
+SECONDS: Final = range(  # since 1970, as instants stand inside a cell
+    int(datetime(2000, 1, 1, tzinfo=UTC).timestamp()), int(datetime(2100, 1, 1, tzinfo=UTC).timestamp())
+)
 
 ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 

@@ -29,7 +29,7 @@ def observed_pauses(
     status = history.of("status")
     spans = status[status["value"].isin(statuses)][["record_id", "start", "end"]]
     if while_done:
-        closed = history.closed()
+        closed = history.closed
         spans = pd.concat([spans, closed[closed["end"].notna()][["record_id", "start", "end"]]])
     spans = _placed(spans[spans["start"].notna()], record_ids)
     return Pauses(spans["record"].to_numpy(), as_array(spans["start"]), as_array(spans["end"]))
@@ -56,7 +56,7 @@ def observed_closings(history: History, record_ids: RecordIds) -> Instants:
 
     One that has been the same since first sight was not seen to become it.
     """
-    closed = history.closed()
+    closed = history.closed
     standing = _placed(closed[closed["end"].isna()], record_ids)
     at = np.full(len(record_ids), _NEVER)
     at[standing["record"]] = as_array(standing["seen_at"])
@@ -65,9 +65,16 @@ def observed_closings(history: History, record_ids: RecordIds) -> Instants:
 
 def observed_reopenings(history: History, record_ids: RecordIds) -> tuple[NDArray[np.int64], Instants]:
     """When records were seen to be reopened: places in `record_ids` and instants, of each record in order of time."""
-    closed = history.closed()
+    closed = history.closed
     ended = _placed(closed[closed["end"].notna()], record_ids)
     return ended["record"].to_numpy(), as_array(ended["end"])
+
+
+def remembered_closings(history: History, record_ids: RecordIds) -> Pauses:
+    """From when records were done, as far as their tracker said so and that is remembered, to their reopening."""
+    closed = history.closed
+    told = _placed(closed[closed["done_at"].notna()], record_ids)
+    return Pauses(told["record"].to_numpy(), as_array(told["done_at"]), as_array(told["end"]))
 
 
 def observed_legs(history: History, record_ids: RecordIds, field: str = "team") -> pd.DataFrame:

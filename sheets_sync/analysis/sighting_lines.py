@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
-from sheets_sync.analysis.journal_cells import ENCODER, LONGEST_CELL, in_parts, is_whole, packed, unpacked
+from sheets_sync.analysis.journal_cells import ENCODER, LONGEST_CELL, SECONDS, in_parts, is_whole, packed, unpacked
 from sheets_sync.workbooks.journal_line import JournalLine
 
 KIND: Final = "change"
@@ -24,7 +24,6 @@ PAST: Final = "past"
 _LONGEST_TEXT = 200
 _AROUND_GROUP = 40  # characters of a cell besides what was seen, of records that share it
 _AROUND_RECORD = 13  # and those of an instant, with its commas
-_SECONDS = range(int(datetime(2000, 1, 1, tzinfo=UTC).timestamp()), int(datetime(2100, 1, 1, tzinfo=UTC).timestamp()))
 _MOST_OWN_LINES = 20  # of records that changed alike
 
 
@@ -199,7 +198,7 @@ def _past(group: Mapping[str, Any]) -> Iterator[Sighting]:
         return
     for seconds, together in groupby(zip(instants, records, strict=True), key=itemgetter(0)):
         names = [record for _, record in together if isinstance(record, str)]
-        if type(seconds) is int and seconds in _SECONDS:
+        if type(seconds) is int and seconds in SECONDS:
             yield Sighting(datetime.fromtimestamp(seconds, UTC), names, values, before)
 
 

@@ -17,6 +17,7 @@ from sheets_sync.analysis.observed import (
     observed_legs,
     observed_pauses,
     observed_reopenings,
+    remembered_closings,
 )
 from sheets_sync.analysis.pauses import Pauses
 
@@ -84,7 +85,8 @@ class Seen:
         """When clocks stood still: while the status was one of `statuses`, and while the record was done.
 
         `done_at` are the instants at which the tracker says it was; a record seen to be reopened later was done from
-        then on. Without any only `statuses` count. None where nothing ever stood still.
+        then on, else from the end that is remembered. Without any only `statuses` count. None where nothing ever stood
+        still.
         """
         reasons = self.pauses_by_reason(statuses, done_at)
         return Pauses.joined(reasons.values()) if reasons else None
@@ -100,7 +102,9 @@ class Seen:
         found = {}
         if done_at:
             seen = observed_pauses(self.history, self.record_ids, ())
-            found[UNTIL_REOPENED] = Pauses.joined([seen, *map(self._until_reopened, done_at)])
+            named = Pauses.joined([*map(self._until_reopened, done_at)])
+            remembered = _ending_apart(remembered_closings(self.history, self.record_ids), named)
+            found[UNTIL_REOPENED] = Pauses.joined([seen, named, remembered])
         for status in statuses:
             found[status] = observed_pauses(self.history, self.record_ids, (status,), while_done=False)
         return {reason: pauses for reason, pauses in found.items() if len(pauses.record)}
@@ -111,3 +115,11 @@ class Seen:
         later = np.flatnonzero(reopened_at >= at[record])
         places, first = np.unique(record[later], return_index=True)
         return Pauses(places, at[places], reopened_at[later[first]])
+
+
+def _ending_apart(pauses: Pauses, others: Pauses) -> Pauses:
+    """The pauses that end when none of the others of their record does."""
+    ends = set(zip(others.record.tolist(), others.end.tolist(), strict=True))
+    pairs = zip(pauses.record.tolist(), pauses.end.tolist(), strict=True)
+    apart = np.array([pair not in ends for pair in pairs], dtype=bool)
+    return Pauses(pauses.record[apart], pauses.start[apart], pauses.end[apart])

@@ -1,8 +1,9 @@
 """The verdicts that runs gave, met or missed, as lines of the journal, and back.
 
 Verdicts given alike share lines of their clock, where `after` holds them as JSON: state, policy and what decided, and
-of each record the number of the facts it stands on. What decided stands once in lines of the field `rules`, in as many
-parts as it needs cells; its key vouches for its text.
+of each record the number of the facts it stands on. Where a matter may be reopened, a list beside the records has its
+end, in seconds, or null: the cell may be emptied or overwritten then. What decided stands once in lines of the field
+`rules`, in as many parts as it needs cells; its key vouches for its text.
 """
 
 import json
@@ -10,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import repeat
+from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sheets_sync.analysis.journal_cells import LONGEST_CELL, is_whole, noted_instant, packed, unpacked
+from sheets_sync.analysis.journal_cells import LONGEST_CELL, SECONDS, is_whole, noted_instant, packed, unpacked
 from sheets_sync.analysis.sla_clock_rules import CLOCKS, Clock
 from sheets_sync.analysis.verdict_facts import FACTS_BELOW
 from sheets_sync.analysis.verdict_rules import rules_key
@@ -28,6 +30,7 @@ TAKEN_BACK: Final = ""  # the state of a record of which an earlier verdict does
 
 _LONGEST_ID = 200
 _AROUND_FACTS = 16  # characters that a record takes in a cell besides its id
+_AROUND_END = 11  # and those of its end
 _TEXTS = ("state", "rules", "policy", "calendar")
 
 
@@ -63,6 +66,9 @@ class Verdicts:
 
 
 Ruled = Mapping[Given, Mapping[str, int]]  # the facts of records, by id
+Ends = Mapping[str, int]  # when the matters of records ended, by id, in seconds since 1970
+
+_NO_ENDS: Final[Ends] = MappingProxyType({})
 
 
 def verdicts(journal: Iterable[JournalLine], tracker: str, now: datetime) -> dict[Clock, Verdicts]:
@@ -107,14 +113,19 @@ def rules_lines(tracker: str, text: str, now: datetime) -> list[JournalLine]:
     ]
 
 
-def verdict_lines(tracker: str, clock: Clock, before: str, ruled: Ruled, now: datetime) -> list[JournalLine]:
+def verdict_lines(
+    tracker: str, clock: Clock, before: str, ruled: Ruled, now: datetime, ends: Ends = _NO_ENDS
+) -> list[JournalLine]:
     """The lines for verdicts given `now`; `before` is the state they take the place of."""
-    return [_line(tracker, clock, now, before, text) for text, _ in packed(_parts(ruled, is_past=False))]
+    parts = _parts(ruled, dict.fromkeys(ruled, ends), is_past=False)
+    return [_line(tracker, clock, now, before, text) for text, _ in packed(parts)]
 
 
-def past_verdict_lines(tracker: str, clock: Clock, ruled: Ruled) -> list[JournalLine]:
+def past_verdict_lines(
+    tracker: str, clock: Clock, ruled: Ruled, ends: Mapping[Given, Ends] = MappingProxyType({})
+) -> list[JournalLine]:
     """The lines for verdicts of many runs."""
-    return [_line(tracker, clock, last_at, "", text) for text, last_at in packed(_parts(ruled, is_past=True))]
+    return [_line(tracker, clock, last_at, "", text) for text, last_at in packed(_parts(ruled, ends, is_past=True))]
 
 
 def can_be_noted(record: str) -> bool:
@@ -130,6 +141,14 @@ def groups_in(line: JournalLine) -> Iterator[tuple[Given, Mapping[str, int]]]:
             yield told[0], told[1]
 
 
+def ends_in(line: JournalLine) -> Iterator[tuple[Given, Ends]]:
+    """What a line about verdicts tells of the ends of matters."""
+    for group in unpacked(line.after):
+        given = _given(group, line)
+        if given and (ends := _ends(group, given.at)):
+            yield given, ends
+
+
 def is_spoilt(line: JournalLine) -> bool:
     """Whether a line of this kind does not tell all that a run has noted with it; of a part of rules only if none."""
     if line.field == RULES:
@@ -140,8 +159,12 @@ def is_spoilt(line: JournalLine) -> bool:
 
 
 def _is_whole(group: Mapping[str, Any], line: JournalLine) -> bool:
-    told = _records(group.get("records"))
-    return _given(group, line) is not None and bool(told) and len(told) == len(group["records"])
+    told, given = _records(group.get("records")), _given(group, line)
+    if given is None or not told or len(told) != len(group["records"]):
+        return False
+    ends = group.get("ends", [None] * len(told))
+    is_list = isinstance(ends, list) and len(ends) == len(told)
+    return is_list and len(_ends(group, given.at)) == len(ends) - ends.count(None)
 
 
 def _part(number: int) -> str:
@@ -172,13 +195,15 @@ def _line(tracker: str, clock: Clock, at: datetime, before: str, after: str) -> 
     return JournalLine(observed_at=at, kind=KIND, tracker=tracker, field=clock, before=before, after=after)
 
 
-def _parts(ruled: Ruled, *, is_past: bool) -> Iterator[tuple[str, datetime]]:
+def _parts(ruled: Ruled, ends: Mapping[Given, Ends], *, is_past: bool) -> Iterator[tuple[str, datetime]]:
     return (
-        (text, given.at) for given, records in sorted(ruled.items()) for text in _texts(given, records, is_past=is_past)
+        (text, given.at)
+        for given, records in sorted(ruled.items())
+        for text in _texts(given, records, ends.get(given, _NO_ENDS), is_past=is_past)
     )
 
 
-def _texts(given: Given, records: Mapping[str, int], *, is_past: bool) -> Iterator[str]:
+def _texts(given: Given, records: Mapping[str, int], ends: Ends, *, is_past: bool) -> Iterator[str]:
     """Verdicts as JSON, in as many parts as need cells of their own."""
     told: dict[str, Any] = {name: getattr(given, name) for name in _TEXTS}
     told |= {"asked": given.asked} if given.asked else {}
@@ -186,13 +211,19 @@ def _texts(given: Given, records: Mapping[str, int], *, is_past: bool) -> Iterat
     some: dict[str, int] = {}
     size = 0
     for record, fact in sorted(records.items()):
-        needed = len(json.dumps(record)) + _AROUND_FACTS
+        needed = len(json.dumps(record)) + _AROUND_FACTS + (_AROUND_END if ends else 0)
         if size + needed > LONGEST_CELL // 2:
-            yield json.dumps({**told, "records": some}, separators=(",", ":"))
+            yield _text(told, some, ends)
             some, size = {}, 0
         some[record] = fact
         size += needed
-    yield json.dumps({**told, "records": some}, separators=(",", ":"))
+    yield _text(told, some, ends)
+
+
+def _text(told: Mapping[str, Any], records: Mapping[str, int], ends: Ends) -> str:
+    own = [ends.get(record) for record in records]
+    group = {**told, "records": records, **({"ends": own} if any(own) else {})}
+    return json.dumps(group, separators=(",", ":"))
 
 
 def _given(group: Mapping[str, Any], line: JournalLine) -> Given | None:
@@ -210,3 +241,12 @@ def _records(records: Any) -> dict[str, int]:
     if not isinstance(records, dict):
         return {}
     return {record: fact for record, fact in records.items() if type(fact) is int and 0 <= fact < FACTS_BELOW}
+
+
+def _ends(group: Mapping[str, Any], at: datetime) -> dict[str, int]:
+    """The ends in one part of a line's JSON: none is later than the verdict on it."""
+    records, ends = group.get("records"), group.get("ends")
+    if not isinstance(records, dict) or not isinstance(ends, list) or len(records) != len(ends):
+        return {}
+    told = zip(records, ends, strict=True)
+    return {record: end for record, end in told if type(end) is int and end in SECONDS and end <= at.timestamp()}

@@ -7,10 +7,13 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from sheets_sync.analysis.instants import as_array
+from sheets_sync.analysis.journal_cells import SECONDS
+from sheets_sync.analysis.sla_clock_rules import CLOCKS
 from sheets_sync.analysis.sla_policies import SlaSettings
-from sheets_sync.analysis.verdict_lines import TAKEN_BACK, Given, can_be_noted, rules_lines, verdict_lines
+from sheets_sync.analysis.verdict_lines import TAKEN_BACK, Ends, Given, can_be_noted, rules_lines, verdict_lines
 from sheets_sync.analysis.verdict_rules import rules_key, rules_text
-from sheets_sync.analysis.verdict_standing import ClockVerdicts
+from sheets_sync.analysis.verdict_standing import ClockVerdicts, Texts
 from sheets_sync.workbooks.journal_line import JournalLine
 
 _LONGEST_NAME = 200
@@ -34,9 +37,11 @@ def verdict_notes(
     lines: list[JournalLine] = []
     for clock in clocks:
         used |= {clock.told[place].rules for place in np.unique(clock.place[clock.stands]).tolist()}
-        for before, ruled in sorted(_ruled(clock, second, rewrite=rewrite).items()):
+        rows = _to_be_noted(clock, rewrite=rewrite)
+        ends = _ends(clock, rows)
+        for before, ruled in sorted(_ruled(clock, rows, second).items()):
             used |= {given.rules for given in ruled}
-            lines += verdict_lines(tracker, clock.clock, before, ruled, second)
+            lines += verdict_lines(tracker, clock.clock, before, ruled, second, ends)
     todays = (rules_text(policy, settings) for policy in settings.in_force if policy.tracker == tracker)
     for key, text in sorted({rules_key(text): text for text in todays}.items()):
         if key in used and key not in known_rules:
@@ -44,16 +49,38 @@ def verdict_notes(
     yield from lines
 
 
-def _ruled(clock: ClockVerdicts, now: datetime, *, rewrite: bool) -> Mapping[str, Mapping[Given, Mapping[str, int]]]:
-    """What is to be noted of one clock, by the state that it takes the place of."""
+def _to_be_noted(clock: ClockVerdicts, *, rewrite: bool) -> NDArray[np.intp]:
+    """The records whose verdict is new, and with `rewrite` those whose verdict is another one or none today."""
     fresh = clock.is_verdict & (~clock.stands | (clock.is_stale & rewrite))
-    was = np.where(clock.place < 0, TAKEN_BACK, clock.of_told("state"))
-    taken_back = (was != TAKEN_BACK) & ~clock.is_verdict & rewrite
-    rows = np.flatnonzero(fresh | taken_back)
+    taken_back = (_was(clock) != TAKEN_BACK) & ~clock.is_verdict & rewrite
+    return np.flatnonzero(fresh | taken_back)
+
+
+def _was(clock: ClockVerdicts) -> Texts:
+    """The state of what was told last of each record."""
+    return np.where(clock.place < 0, TAKEN_BACK, clock.of_told("state"))
+
+
+def _ends(clock: ClockVerdicts, rows: NDArray[np.intp]) -> Ends:
+    """When matters were over that may be reopened; a day alone says too little."""
+    rule = CLOCKS[clock.clock]
+    if not (rule.spans_the_matter and rule.reopened):
+        return {}
+    rows = rows[clock.is_verdict[rows] & ~clock.today["stop_is_day"].to_numpy(dtype=bool)[rows]]
+    seconds = as_array(clock.today["stop"])[rows].astype("datetime64[s]").astype(np.int64)
+    return {
+        clock.ids[row]: second for row, second in zip(rows.tolist(), seconds.tolist(), strict=True) if second in SECONDS
+    }
+
+
+def _ruled(
+    clock: ClockVerdicts, rows: NDArray[np.intp], now: datetime
+) -> Mapping[str, Mapping[Given, Mapping[str, int]]]:
+    """What is to be noted of some records on one clock, by the state that it takes the place of."""
     ids = [clock.ids[row] for row in rows.tolist()]
     ruled: defaultdict[str, defaultdict[Given, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for before, given, record, fact in zip(
-        was[rows], _given(clock, rows, now), ids, clock.facts[rows].tolist(), strict=True
+        _was(clock)[rows], _given(clock, rows, now), ids, clock.facts[rows].tolist(), strict=True
     ):
         if can_be_noted(record):
             ruled[before][given][record] = fact

@@ -1,7 +1,7 @@
 """Fewer lines of the journal for old verdicts, which answer as all of them did."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 
@@ -11,7 +11,9 @@ from sheets_sync.analysis.verdict_lines import (
     RULES,
     TAKEN_BACK,
     Given,
+    Ruled,
     Verdicts,
+    ends_in,
     groups_in,
     past_verdict_lines,
     rules_lines,
@@ -27,7 +29,8 @@ def compacted_verdicts(
     """The lines, with the last verdict on each clock of records in fewer for those from before `keep_since`.
 
     Of trackers that `alive` names, by ids as the journal has them of what was seen, verdicts go on records that are
-    neither alive nor judged since. What decided stays as long as a verdict needs it; what is spoilt goes.
+    neither alive nor judged since. What decided stays as long as a verdict needs it, and an end that is not that of the
+    next verdict as long as its record; what is spoilt goes.
     """
     for tracker in sorted({line.tracker for line in lines}):
         own = [line for line in lines if line.tracker == tracker]
@@ -54,10 +57,11 @@ def _of_tracker(
     last = {clock: _last(told[clock], is_kept) for clock in CLOCKS}
     yield from _rules(old, tracker, {given.rules for given in chain(*last.values(), (given for given, _ in since))})
     for clock, ruled in last.items():
-        yield from past_verdict_lines(tracker, clock, ruled)
+        ends = _ends((line for line in old if line.field == clock), is_kept)
+        yield from past_verdict_lines(tracker, clock, *_with_ends(ruled, ends))
 
 
-def _last(told: Verdicts, is_kept: Callable[[str], bool]) -> Mapping[Given, Mapping[str, int]]:
+def _last(told: Verdicts, is_kept: Callable[[str], bool]) -> Ruled:
     """The last verdicts on records that are kept; what was taken back need not be remembered."""
     ruled: defaultdict[Given, dict[str, int]] = defaultdict(dict)
     for record, number in told.last.items():
@@ -65,6 +69,36 @@ def _last(told: Verdicts, is_kept: Callable[[str], bool]) -> Mapping[Given, Mapp
         if given.state != TAKEN_BACK and is_kept(record):
             ruled[given][record] = int(told.facts[number])
     return ruled
+
+
+def _ends(lines: Iterable[JournalLine], is_kept: Callable[[str], bool]) -> Mapping[str, list[tuple[datetime, int]]]:
+    """The ends told of each record, and when: once for those that are alike, as of the last of them."""
+    told = sorted(
+        (given.at, record, end) for line in lines for given, ends in ends_in(line) for record, end in ends.items()
+    )
+    found: defaultdict[str, list[tuple[datetime, int]]] = defaultdict(list)
+    for at, record, end in filter(lambda one: is_kept(one[1]), told):
+        earlier = found[record]
+        if earlier and earlier[-1][1] == end:
+            earlier.pop()
+        earlier.append((at, end))
+    return found
+
+
+def _with_ends(
+    ruled: Ruled, ends: Mapping[str, list[tuple[datetime, int]]]
+) -> tuple[Ruled, Mapping[Given, Mapping[str, int]]]:
+    """The verdicts and their ends; those of earlier verdicts stand by one that was taken back."""
+    last = {record: given for given, records in ruled.items() for record in records}
+    every = defaultdict(dict, {given: dict(records) for given, records in ruled.items()})
+    told: defaultdict[Given, dict[str, int]] = defaultdict(dict)
+    for record, own in ends.items():
+        for at, end in own:
+            is_last = record in last and last[record].at <= at  # a run beside it may have given the same later
+            given = last[record] if is_last else Given(at, TAKEN_BACK, "", "", "", ())
+            every[given].setdefault(record, 0)
+            told[given][record] = end
+    return every, told
 
 
 def _rules(lines: Sequence[JournalLine], tracker: str, used: Collection[str]) -> Iterator[JournalLine]:

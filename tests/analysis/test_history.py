@@ -87,13 +87,13 @@ def test_changes_name_what_stood_there_before():
     ],
 )
 def test_done_is_one_span_until_a_record_is_reopened(seen: list[str], closed: list[tuple[object, ...]]):
-    rows = remembered(statuses(*seen)).closed()
+    rows = remembered(statuses(*seen)).closed
 
     assert [(hour(row.start), hour(row.end), hour(row.seen_at)) for row in rows.itertuples()] == closed
 
 
 def test_a_closed_record_does_not_go_on_in_the_next_one():
-    rows = remembered(ran(three("open", "open"), three("closed", "resolved"))).closed()
+    rows = remembered(ran(three("open", "open"), three("closed", "resolved"))).closed
 
     assert rows["record_id"].tolist() == ["ESC-0", "ESC-1"]
     assert rows["end"].isna().all()
@@ -141,7 +141,7 @@ def test_lines_from_the_future_wait_for_their_time():
 def test_an_empty_journal_remembers_nothing():
     nothing = remembered([])
 
-    assert (len(nothing.spans), len(nothing.closed()), len(nothing.changes(*FIELDS))) == (0, 0, 0)
+    assert (len(nothing.spans), len(nothing.closed), len(nothing.changes(*FIELDS))) == (0, 0, 0)
     assert nothing.first_seen_at.empty
 
 
@@ -196,7 +196,7 @@ def test_spans_say_of_every_run_what_it_saw(runs: list[list[str]]):
 
 @given(months)
 def test_done_spans_are_those_of_the_runs_that_saw_a_record_done(runs: list[list[str]]):
-    closed = remembered(ran(*(three(*row) for row in runs))).closed()
+    closed = remembered(ran(*(three(*row) for row in runs))).closed
     last: dict[int, str] = {}
 
     for number, row in enumerate(runs):

@@ -13,6 +13,8 @@ from sheets_sync.analysis.verdict_lines import (
     Given,
     Verdicts,
     can_be_noted,
+    ends_in,
+    is_spoilt,
     past_verdict_lines,
     rules_lines,
     rules_texts,
@@ -122,6 +124,44 @@ def test_verdicts_of_many_runs_keep_their_instants_in_one_line():
     assert [line.observed_at for line in lines] == [hours(3)]
     assert told(lines) == {"ESC-1": (MET, 7), "ESC-2": (later, 8)}
     assert list(told(lines, hours(2))) == ["ESC-1"]
+
+
+ENDED = int(hours(-1).timestamp())
+
+
+def ended(lines: list[JournalLine]) -> dict[str, int]:
+    return {
+        record: end for line in journals.read_back(lines) for _, ends in ends_in(line) for record, end in ends.items()
+    }
+
+
+def test_ends_come_back_beside_their_verdicts_as_far_as_they_are_known():
+    records = {"ESC-1": 7, "ESC-2": 8, "ESC-3": 9}
+
+    lines = verdict_lines("escalations", CLOCK, "", {MET: records}, MET.at, {"ESC-3": ENDED, "ESC-1": ENDED + 1})
+
+    assert ended(lines) == {"ESC-1": ENDED + 1, "ESC-3": ENDED}
+    assert {record: fact for record, (_, fact) in told(lines).items()} == records
+    assert not is_spoilt(lines[0])
+
+
+def test_very_many_verdicts_with_ends_share_lines_that_fit_into_cells():
+    records = {f"ESC-{number:06}": number for number in range(10_000)}
+
+    lines = verdict_lines("escalations", CLOCK, "", {MET: records}, MET.at, dict.fromkeys(records, ENDED))
+
+    assert max(len(line.after) for line in lines) < 32_767 // 2
+    assert (len(lines) < 30, len(ended(lines))) == (True, 10_000)
+
+
+@pytest.mark.parametrize(
+    "ends", [7, {"ESC-1": ENDED}, [], [ENDED, ENDED], ["x"], [True], [1.5], [2**70], [-1], [int(LATE.timestamp())]]
+)
+def test_ends_that_a_hand_has_spoilt_are_none_and_the_verdict_stands(ends: Any):
+    line = JournalLine(observed_at=MET.at, kind=KIND, tracker="escalations", field=CLOCK, after=spoilt(ends=ends))
+
+    assert (ended([line]), list(told([line]))) == ({}, ["ESC-1"])
+    assert is_spoilt(line)
 
 
 def spoilt(**changed: Any) -> str:

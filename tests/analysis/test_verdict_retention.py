@@ -2,6 +2,7 @@
 
 import random
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from sheets_sync.analysis.journal_retention import compacted
+from sheets_sync.analysis.noted_ends import noted_ends
 from sheets_sync.analysis.sla_clock_rules import CLOCKS
 from sheets_sync.analysis.verdict_lines import (
     TAKEN_BACK,
@@ -35,11 +37,19 @@ DONE = """
 
 
 def noted(at: datetime, state: str, rules: str, records: dict[str, int]) -> list[JournalLine]:
+    """A verdict on records, of which those with other facts ended at another minute; one taken back tells no end."""
     verdict = Given(at, state, rules_key(rules), "policy", "eu", ("priority",))
+    began = int(hours(-1).timestamp())
+    ends = {} if state == TAKEN_BACK else {record: began + 60 * fact for record, fact in records.items()}
     return [
         *rules_lines("escalations", rules, at),
-        *verdict_lines("escalations", "resolution", "", {verdict: records}, at),
+        *verdict_lines("escalations", "resolution", "", {verdict: records}, at, ends),
     ]
+
+
+def ends(journal: list[JournalLine], record: str) -> list[Any]:
+    """The ends told of a record, one after the other."""
+    return [end for end, _ in groupby(noted_ends(journal, "escalations", LATE, of={record})["done_at"])]
 
 
 def known(journal: list[JournalLine], *records: str, now: datetime = LATE) -> list[Any]:
@@ -66,6 +76,30 @@ def test_of_old_verdicts_the_last_stays_with_its_instant():
     ]  # fmt: skip
 
 
+def test_of_earlier_verdicts_the_ends_stay_for_what_was_reopened_since_then():
+    journal = [*noted(hours(0), "met", "a", {"ESC-0": 1, "ESC-1": 2}), *noted(hours(1), "missed", "a", {"ESC-0": 3})]
+
+    short = compacted(journal, LATE, {})
+
+    assert [len(ends(short, record)) for record in RECORDS] == [2, 1, 0]
+    assert [ends(short, record) for record in RECORDS] == [ends(journal, record) for record in RECORDS]
+
+
+def test_an_end_that_is_that_of_the_next_verdict_is_told_once():
+    journal = [*noted(hours(0), "met", "a", {"ESC-0": 1}), *noted(hours(1), "missed", "b", {"ESC-0": 1})]
+
+    assert len(noted_ends(compacted(journal, LATE, {}), "escalations", LATE, of={"ESC-0"})) == 1
+
+
+def test_a_verdict_that_two_runs_gave_at_once_stands_with_its_end():
+    journal = [*noted(hours(0), "met", "a", {"ESC-0": 1}), *noted(hours(1), "met", "a", {"ESC-0": 1})]
+
+    short = compacted(journal, LATE, {})
+
+    assert known(short, "ESC-0") == known(journal, "ESC-0") != [None]
+    assert (ends(short, "ESC-0"), len(short)) == (ends(journal, "ESC-0"), 2)
+
+
 def test_rules_that_decide_nothing_any_more_go():
     journal = [*noted(hours(0), "met", "a", {"ESC-0": 1}), *noted(hours(1), "missed", "b", {"ESC-0": 3})]
 
@@ -81,10 +115,13 @@ def test_rules_stay_that_a_later_verdict_needs():
     assert rules_texts(short, "escalations") == {rules_key("a"): "a"}
 
 
-def test_a_verdict_that_was_taken_back_is_forgotten():
+def test_a_verdict_that_was_taken_back_is_forgotten_and_its_end_is_not():
     journal = [*noted(hours(0), "met", "a", {"ESC-0": 1}), *noted(hours(1), TAKEN_BACK, "", {"ESC-0": 1})]
 
-    assert compacted(journal, LATE, {}) == []
+    short = compacted(journal, LATE, {})
+
+    assert (known(short, "ESC-0"), rules_texts(short, "escalations")) == ([None], {})
+    assert ends(short, "ESC-0") == ends(journal, "ESC-0") != []
 
 
 def test_verdicts_on_records_that_are_gone_go():
@@ -140,5 +177,6 @@ def test_nothing_that_is_asked_is_answered_otherwise(runs, cut: int, alive: set[
 
     for now in (hours(cut), hours(cut + 1), LATE):
         assert known(read, *sorted(alive), now=now) == known(journal, *sorted(alive), now=now)
+    assert [ends(read, record) for record in sorted(alive)] == [ends(journal, record) for record in sorted(alive)]
     assert verdicts(read, "escalations", LATE).keys() == CLOCKS.keys()
     assert compacted(read, hours(cut), {"escalations": alive}) == read

@@ -119,7 +119,8 @@ def judged(at: datetime, tracker: str, record: str, status: str) -> Iterator[Jou
         return
     for clock in [clock for clock, word in VERDICTS.items() if word == status]:
         given = Given(at, "met", "0123456789abcdef", f"high, {clock}", "eu", ("priority",))
-        yield from verdict_lines(tracker, clock, "", {given: {record: 123_456_789}}, at)
+        ends = {record: int(at.timestamp())} if clock == "resolution" else {}
+        yield from verdict_lines(tracker, clock, "", {given: {record: 123_456_789}}, at, ends)
     if status == "waiting":
         cycle = cycle_of(f"{at:%Y-%m-%dT%H:%M:%SZ}", record)
         yield from notice_lines([Notice(at, tracker, "resolution", "fired", (("80 %", "owner"),), [cycle])])
