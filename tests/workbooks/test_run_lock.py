@@ -52,6 +52,14 @@ def take(target: str) -> None:
         pass
 
 
+def is_free(target: str) -> bool:
+    try:
+        take(target)
+    except LockedError:
+        return False
+    return True
+
+
 def lock_file(folder: Path) -> Path:
     take("sheet")
     (file,) = folder.iterdir()
@@ -70,29 +78,30 @@ def test_a_second_run_is_told_who_is_at_work_since_when_and_what_to_do(folder):
 
 def test_the_lock_is_free_once_the_run_ended(folder):
     with held_elsewhere("sheet", folder) as holder:
+        before = is_free("sheet")
         holder.communicate("\n", timeout=60)
-        take("sheet")
 
-    take("sheet")
+        assert (before, is_free("sheet")) == (False, True)
 
 
 def test_the_lock_of_a_killed_run_is_free(folder):
     with held_elsewhere("sheet", folder) as holder:
         holder.kill()
         holder.wait(timeout=60)
-        take("sheet")
+
+        assert is_free("sheet")
 
 
 def test_a_run_that_fails_gives_the_lock_back():
     with pytest.raises(ValueError, match="the run"), run_lock("sheet"):
         raise ValueError("the run")
 
-    take("sheet")
+    assert is_free("sheet")
 
 
 def test_two_summaries_do_not_disturb_each_other(folder):
-    with held_elsewhere("sheet", folder), run_lock("/srv/live.summary.xlsx"):
-        pass
+    with held_elsewhere("sheet", folder):
+        assert (is_free("sheet"), is_free("/srv/live.summary.xlsx")) == (False, True)
 
 
 def test_two_runs_of_one_process_are_two_runs():
@@ -101,7 +110,10 @@ def test_two_runs_of_one_process_are_two_runs():
 
 
 def test_the_name_of_a_file_may_be_no_text():
-    take(os.fsdecode(b"/srv/\xff.xlsx"))
+    one, other = os.fsdecode(b"/srv/\xff.xlsx"), os.fsdecode(b"/srv/\xfe.xlsx")
+
+    with run_lock(one):
+        assert (is_free(one), is_free(other)) == (False, True)
 
 
 def test_a_holder_that_has_not_signed_yet_is_not_named(folder):
