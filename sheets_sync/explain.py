@@ -16,6 +16,7 @@ from sheets_sync.analysis.record_explained import ExplainedRecord, explained_rec
 from sheets_sync.analysis.record_remembered import RememberedRecord, remembered_record
 from sheets_sync.documents.explain_json import record_json, remembered_json
 from sheets_sync.documents.explain_words import explain_words, left_out_words
+from sheets_sync.documents.journal_words import lost_to_an_explanation
 from sheets_sync.documents.remembered_words import remembered_words
 from sheets_sync.documents.words import label, plural
 from sheets_sync.errors import ConfigError, TrackerError, nearest_few
@@ -79,7 +80,7 @@ def explain_once(
     sources, sink = connected(request, workbooks, now)
     found = looked(request, sources, sink, now, progress)
     named = _records_named({tracker: frame.index for tracker, frame in found.trackers.frames.items()}, asked)
-    lost = [_lost_journal(sink.target)] if found.account.is_lost else []
+    lost = [lost_to_an_explanation(sink.target)] if found.account.is_lost else []
     troubles = (*found.trackers.troubles, *lost)
     if not named:
         if left_out := _left_out_error(found.findings, asked):
@@ -173,10 +174,3 @@ def _folded(record_id: str) -> str:
 def _bare(record_id: str) -> str:
     """An id by its letters and digits alone; only to find what is asked for, as ESC-1-2 is not ESC-12."""
     return re.sub(r"[\W_]+", "", _folded(record_id))
-
-
-def _lost_journal(summary: str) -> str:
-    return (
-        f"{summary}: its Journal is gone or empty, so what earlier runs have seen (pauses, answers and ends nobody "
-        "wrote down) is not known, and a clock may show more time than it did. The next run begins a new Journal."
-    )

@@ -11,6 +11,7 @@ from typing import Any
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.journal_account import JournalAccount
 from sheets_sync.documents.exports import export_files, export_names
+from sheets_sync.documents.journal_words import lost_to_a_run, overtaken_words, spoilt_words
 from sheets_sync.documents.verdict_words import flips_json
 from sheets_sync.errors import ConfigError, TrackerError
 from sheets_sync.trackers.ingest import Trackers
@@ -20,11 +21,6 @@ from sheets_sync.workbooks.tab import Receipt, Tab, TabChange
 from sheets_sync.workbooks.whole_file import make_folder, whole_file
 
 _REPORT = "run.json"
-_MOST_ROWS = 5  # of the journal that are named
-_TO_GET_THERE = (
-    "To get there: in Google Sheets View > Hidden sheets; in Excel right-click a tab > Unhide, then Review > Unprotect "
-    "Sheet (no password)."
-)
 
 
 @dataclass(frozen=True)
@@ -49,14 +45,14 @@ class RunReport:
             titles.setdefault(reason, []).append(title)
         left = (f"{', '.join(tabs)}: {reason}" for reason, tabs in titles.items())
         is_lost = self.journal.is_lost and JOURNAL not in self._left()
-        return (*self.trackers.troubles, *([_lost_journal(self.summary)] if is_lost else []), *left)
+        return (*self.trackers.troubles, *([lost_to_a_run(self.summary)] if is_lost else []), *left)
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What should be mended though the run went on."""
         return (
-            *([_spoilt_journal(self.summary, self.journal)] if self.journal.unreadable else []),
-            *([_overtaken(self.summary, self.journal)] if self.journal.overtakes(self.as_of) else []),
+            *([spoilt_words(self.summary, self.journal)] if self.journal.unreadable else []),
+            *([overtaken_words(self.summary, self.journal)] if self.journal.overtakes(self.as_of) else []),
         )
 
     @property
@@ -117,33 +113,6 @@ def write_exports(report: RunReport, folder: Path, seconds: float) -> None:
     for name, text in files.items():
         with whole_file(folder / name) as file:
             file.write_text(text, "utf-8", newline="")
-
-
-def _lost_journal(summary: str) -> str:
-    return (
-        f"{summary}: its Journal is gone or empty, so nothing is known of earlier runs, and whether a tracker has lost "
-        "rows since then cannot be told. This run begins a new one. Compare the rows read with the last summary."
-    )
-
-
-def _overtaken(summary: str, journal: JournalAccount) -> str:
-    return (
-        f"{summary}: its Journal tells of a run as of {journal.latest:%Y-%m-%d %H:%M} UTC, later than this one, so "
-        "nothing of this one is remembered there: it would read as history. Leave --now out and run again. If that "
-        "does not help and this machine's clock is right, that run was a mistake (a wrong clock, a wrong --now): "
-        f"delete every row of the hidden sheet Journal whose observed_at is still to come. {_TO_GET_THERE}"
-    )
-
-
-def _spoilt_journal(summary: str, journal: JournalAccount) -> str:
-    spoilt, named = len(journal.unreadable), journal.unreadable[:_MOST_ROWS]
-    more = f" and {spoilt - len(named):,} more" if spoilt > len(named) else ""
-    where = f"row{'' if spoilt == 1 else 's'} {', '.join(map(str, named))}{more}"
-    return (
-        f"{summary}: {spoilt:,} of {journal.lines:,} lines of its hidden sheet Journal cannot be read and are passed "
-        f"over ({where}): somebody has changed them. Undo that (in Google Sheets: File > Version history), or delete "
-        f"those rows; what they told is then forgotten. {_TO_GET_THERE}"
-    )
 
 
 def _tab_outcomes(outcome: Receipt | Sequence[TabChange], tabs: Sequence[Tab]) -> list[dict[str, Any]]:
