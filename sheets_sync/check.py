@@ -9,6 +9,7 @@ from typing import Any, Final
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.sla_targets import Target
 from sheets_sync.analysis.what_if import Supposed, what_if
+from sheets_sync.documents.time_words import utc_text
 from sheets_sync.documents.verdict_words import flips_json
 from sheets_sync.documents.what_if_words import what_if_json
 from sheets_sync.errors import AccessError, ConfigError, OperatorError, TrackerError, TryLaterError
@@ -70,7 +71,7 @@ class CheckReport:
             "run": self.run and self.run.as_json(seconds=0),
             "clock_skew_seconds": self.skew_seconds,
             "calls_per_run": self.calls,
-            "next_runs": [instant.isoformat().replace("+00:00", "Z") for instant in self.next_runs],
+            "next_runs": [utc_text(instant) for instant in self.next_runs],
             "flips": flips_json(self.run.findings.earlier_verdicts.flips) if self.run else None,
             "what_if": what_if_json(self.what_if),
             "to_mend": list(self.to_mend),

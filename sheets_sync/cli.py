@@ -123,14 +123,15 @@ def check(
     from sheets_sync.asked import configured, other_targets, run_request
     from sheets_sync.check import check_once
     from sheets_sync.documents.check_words import check_words
+    from sheets_sync.documents.time_words import LocalWords
     from sheets_sync.documents.what_if_words import what_if_words
     from sheets_sync.schedule import next_runs
     from sheets_sync.trackers.settings import DEFAULT_TIMEZONE
 
     settings, folder = configured(config)
     targets = other_targets(what_if or [], settings.sla)
-    zone = settings.timezone or DEFAULT_TIMEZONE
-    runs = next_runs(settings.schedule, zone, _clock(), _RUNS_TOLD) if settings.schedule else []
+    local = LocalWords(settings.timezone or DEFAULT_TIMEZONE, _clock())
+    runs = next_runs(settings.schedule, local.timezone, local.now, _RUNS_TOLD) if settings.schedule else []
     with progress() as say:
         say("looking at the workbooks")
         request = run_request(settings, folder, source=source, out=out)
@@ -144,13 +145,14 @@ def check(
             clock=report.clock_words(),
             calls=report.calls,
             next_runs=report.next_runs,
-            timezone=zone,
+            local=local,
             earlier=report.run.findings.earlier_verdicts if report.run else None,
             to_mend=report.to_mend,
         )
         print(words)  # noqa: T201
         if targets:
-            print("\n" + what_if_words(report.what_if, report.run.as_of if report.run else None, zone))  # noqa: T201
+            read = replace(local, now=report.run.as_of) if report.run else None
+            print("\n" + what_if_words(report.what_if, read))  # noqa: T201
     sys.exit(report.exit_code)
 
 

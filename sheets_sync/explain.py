@@ -18,6 +18,7 @@ from sheets_sync.documents.explain_json import record_json, remembered_json
 from sheets_sync.documents.explain_words import explain_words, left_out_words
 from sheets_sync.documents.journal_words import lost_to_an_explanation
 from sheets_sync.documents.remembered_words import remembered_words
+from sheets_sync.documents.time_words import utc_text
 from sheets_sync.documents.words import label, plural
 from sheets_sync.errors import ConfigError, TrackerError, nearest_few
 from sheets_sync.looking import Looked, Progress, connected, looked
@@ -57,7 +58,7 @@ class Explanation:
     def as_json(self) -> dict[str, Any]:
         """The explanation as one object for machines."""
         return {
-            "as_of": self.findings.now.isoformat().replace("+00:00", "Z"),
+            "as_of": utc_text(self.findings.now),
             "timezone": self.findings.policies.timezone,
             "records": [record_json(self.findings, one, *self._places(one)) for one in self.records],
             "remembered": list(map(remembered_json, self.remembered)),

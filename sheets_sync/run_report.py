@@ -12,6 +12,7 @@ from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.journal_account import JournalAccount
 from sheets_sync.documents.exports import export_files, export_names
 from sheets_sync.documents.journal_words import lost_to_a_run, overtaken_words, spoilt_words
+from sheets_sync.documents.time_words import utc_text
 from sheets_sync.documents.verdict_words import flips_json
 from sheets_sync.errors import ConfigError, TrackerError
 from sheets_sync.trackers.ingest import Trackers
@@ -71,7 +72,7 @@ class RunReport:
         flips = flips_json(earlier.flips) if earlier.is_rewritten else []
         is_dry_run = not isinstance(self.outcome, Receipt)
         return {
-            "as_of": self.as_of.isoformat().replace("+00:00", "Z"),
+            "as_of": utc_text(self.as_of),
             "sources": list(self.sources),
             "summary": self.summary,
             "trackers": _accounts(self.trackers),

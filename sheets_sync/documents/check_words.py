@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sheets_sync.analysis.sla_frozen import EarlierVerdicts
+from sheets_sync.documents.time_words import LocalWords
 from sheets_sync.documents.verdict_words import would_flip_words
-from sheets_sync.documents.words import count, label, moment, plural
+from sheets_sync.documents.words import count, label, plural
 from sheets_sync.trackers.ingest import Trackers
 from sheets_sync.workbooks.workbook_check import WorkbookCheck
 
@@ -18,19 +18,18 @@ def check_words(
     clock: str,
     calls: int,
     next_runs: Sequence[datetime],
-    timezone: str,
+    local: LocalWords,
     earlier: EarlierVerdicts | None,
     to_mend: Sequence[str],
 ) -> str:
     """Workbook by workbook and tracker by tracker what was found, then what to mend."""
-    zone = ZoneInfo(timezone)
-    runs = ", ".join(moment(instant, zone) for instant in next_runs)
+    runs = ", ".join(local.moment(instant) for instant in next_runs)
     lines = [
         *(line for workbook in workbooks for line in _workbook(workbook)),
         *(_trackers(trackers) if trackers else ()),
         *(would_flip_words(earlier) if earlier else ()),
         *([f"{clock} A run makes at most {plural(calls, 'call')} to Google."] if calls else []),
-        *([f"Next runs ({timezone}): {runs}"] if runs else []),
+        *([f"Next runs ({local.timezone}): {runs}"] if runs else []),
         *_to_mend(to_mend),
     ]
     return "\n".join(lines)

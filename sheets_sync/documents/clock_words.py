@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -13,11 +12,11 @@ from sheets_sync.analysis.sla_explained import ExplainedClock, Reading
 from sheets_sync.analysis.sla_judgement import Judgement
 from sheets_sync.analysis.sla_targets import WorkingDays
 from sheets_sync.documents.ledger_words import stretch_lines, table
-from sheets_sync.documents.local_words import LocalWords, exactly
 from sheets_sync.documents.policy_words import at_risk_words, calendar_words, holds_for, policy_name, target_words
 from sheets_sync.documents.printed import facts_lines, indented, wrapped
 from sheets_sync.documents.sla_words import CLOCKS, STARTED, STOPPED, why
 from sheets_sync.documents.step_words import next_step_words
+from sheets_sync.documents.time_words import LocalWords, exactly
 from sheets_sync.documents.words import DOT, label, plural
 
 Facts = Iterator[tuple[str, str]]
@@ -40,7 +39,7 @@ def clock_words(clock: ExplainedClock, row: Any, findings: Findings, team: Local
     return [
         title,
         "─" * len(title),
-        *wrapped(f"{why(status, ZoneInfo(team.timezone), team.there(team.now).year)}."),
+        *wrapped(f"{why(status, team)}."),
         "",
         *facts_lines(facts),
         *(line for reading in _shown(clock) for line in _counted(clock, reading, team, local)),
@@ -105,16 +104,15 @@ def _steps(clock: ExplainedClock, record: Any, local: LocalWords) -> Facts:
     """Whom it is escalated to next, while anybody still waits for it."""
     steps = {name: getattr(clock.row, name) for name in ("next_step", "next_step_at", "last_step", "last_step_at")}
     whose = {name: getattr(record, name, None) for name in ("owner", "team")}
-    words = next_step_words(SimpleNamespace(**steps, **whose), ZoneInfo(local.timezone))
+    words = next_step_words(SimpleNamespace(**steps, **whose), local)
     if words and clock.row.is_open and clock.row.clock_state != "stopped":
         yield "Next step", words
 
 
 def _told(instant: Any, word: str, team: LocalWords, local: LocalWords, *, is_day: bool) -> str:
-    at = instant.to_pydatetime()
     if is_day:
-        return f"{word} on {team.day(team.there(at).date())}, a day without a time of day"
-    return f"{word} {local.moment(at)}"
+        return f"{word} on {team.day(team.there(instant))}, a day without a time of day"
+    return f"{word} {local.exact_moment(instant)}"
 
 
 def _figures(clock: ExplainedClock, reading: Reading, team: LocalWords, local: LocalWords) -> Facts:
@@ -174,8 +172,8 @@ def _counted(clock: ExplainedClock, reading: Reading, team: LocalWords, local: L
 
 def _both(instant: Any, team: LocalWords, local: LocalWords) -> str:
     """A moment by the calendar's zone, and by the team's where that shows another."""
-    there = local.moment(instant)
-    here = team.moment(instant)
+    there = local.exact_moment(instant)
+    here = team.exact_moment(instant)
     return there if here == there else f"{there} ({here} in {team.city})"
 
 

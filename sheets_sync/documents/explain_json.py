@@ -1,9 +1,7 @@
 """A record and every clock of it for machines: stable keys, instants in UTC, seconds as numbers."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -17,6 +15,7 @@ from sheets_sync.documents.explain_words import no_clock_words
 from sheets_sync.documents.policy_words import spans_words
 from sheets_sync.documents.record_words import OWN_WORDS
 from sheets_sync.documents.sla_words import why
+from sheets_sync.documents.time_words import LocalWords, team_words, utc_text
 from sheets_sync.documents.words import records
 from sheets_sync.trackers.issues import RowIssue
 from sheets_sync.workbooks.tab import Link
@@ -38,8 +37,7 @@ def record_json(
 ) -> Object:
     """One record; `note` says why it has no clock, where it has none."""
     fields = {**OWN_WORDS.get(record.tracker, {}), "status": "status"}
-    zone = ZoneInfo(findings.policies.timezone)
-    this_year = findings.now.astimezone(zone).year
+    team = team_words(findings)
     return {
         "tracker": record.tracker,
         "record_id": record.record_id,
@@ -51,7 +49,7 @@ def record_json(
             "address": place.text,
             "url": place.url,
         },
-        "seen_since": _instant(record.seen_since),
+        "seen_since": utc_text(record.seen_since),
         "changes": _changes(record.changes),
         "left_out": [
             {
@@ -64,7 +62,7 @@ def record_json(
             for link, issue in left_out
         ],
         "note": None if record.clocks else no_clock_words(record, findings.policies.sla),
-        "clocks": [_clock(clock, zone, this_year) for clock in record.clocks],
+        "clocks": [_clock(clock, team) for clock in record.clocks],
     }
 
 
@@ -73,9 +71,9 @@ def remembered_json(record: RememberedRecord) -> Object:
     return {
         "tracker": record.tracker,
         "record_id": record.record_id,
-        "seen_since": _instant(record.seen_since),
-        "last_noted_at": _instant(record.last_noted_at),
-        "seen": {one.field: {"value": one.value, "since": _instant(one.start)} for one in records(record.seen)},
+        "seen_since": utc_text(record.seen_since),
+        "last_noted_at": utc_text(record.last_noted_at),
+        "seen": {one.field: {"value": one.value, "since": utc_text(one.start)} for one in records(record.seen)},
         "changes": _changes(record.changes),
         "verdicts": [
             {
@@ -83,7 +81,7 @@ def remembered_json(record: RememberedRecord) -> Object:
                 "state": given.state,
                 "policy": given.policy,
                 "calendar": given.calendar,
-                "given_at": _instant(given.at),
+                "given_at": utc_text(given.at),
             }
             for clock, given in record.verdicts.items()
         ],
@@ -92,20 +90,20 @@ def remembered_json(record: RememberedRecord) -> Object:
 
 def _changes(changes: pd.DataFrame) -> list[Object]:
     return [
-        {"at": _instant(one.at), "field": one.field, "before": one.before, "after": one.after}
+        {"at": utc_text(one.at), "field": one.field, "before": one.before, "after": one.after}
         for one in records(changes)
     ]
 
 
-def _clock(clock: ExplainedClock, zone: ZoneInfo, this_year: int) -> Object:
+def _clock(clock: ExplainedClock, team: LocalWords) -> Object:
     row = clock.row
     return {
         **{name: _plain(getattr(row, name)) for name in _AS_THEY_STAND},
-        **{name: _instant(getattr(row, name)) for name in _INSTANTS},
+        **{name: utc_text(getattr(row, name)) for name in _INSTANTS},
         **{name: _list(getattr(row, name)) for name in ("next_step", "last_step")},
         "ever_breached": clock.ever_breached,
-        "at_risk_at": _instant(clock.readings[0].at_risk_at) if clock.readings else None,
-        "why": why(row, zone, this_year),
+        "at_risk_at": utc_text(clock.readings[0].at_risk_at) if clock.readings else None,
+        "why": why(row, team),
         "policy": clock.judgement and _policy(clock.judgement),
         "legs": [{"team": team or None, "seconds": seconds} for team, seconds in row.legs or ()],
         "readings": [
@@ -141,23 +139,23 @@ def _reading(reading: Reading, name: str) -> Object:
         "state": reading.state,
         "elapsed_seconds": reading.elapsed_seconds,
         "paused_seconds": reading.paused_seconds,
-        "due_at": _instant(reading.due_at),
-        "breach_at": _instant(reading.breach_at),
-        "at_risk_at": _instant(reading.at_risk_at),
-        "due_if_resumed": _instant(reading.due_if_resumed),
+        "due_at": utc_text(reading.due_at),
+        "breach_at": utc_text(reading.breach_at),
+        "at_risk_at": utc_text(reading.at_risk_at),
+        "due_if_resumed": utc_text(reading.due_if_resumed),
         **_stretch(reading.stretch),
     }
 
 
 def _stretch(stretch: Stretch) -> Object:
     return {
-        "start": _instant(stretch.start),
-        "end": _instant(stretch.end),
+        "start": utc_text(stretch.start),
+        "end": utc_text(stretch.end),
         "segments": [
-            {"start": _instant(one.start), "end": _instant(one.end), "seconds": one.seconds} for one in stretch.segments
+            {"start": utc_text(one.start), "end": utc_text(one.end), "seconds": one.seconds} for one in stretch.segments
         ],
         "pauses": [
-            {"start": _instant(one.start), "end": _instant(one.end), "status": one.status, "seconds": one.seconds}
+            {"start": utc_text(one.start), "end": utc_text(one.end), "status": one.status, "seconds": one.seconds}
             for one in stretch.pauses
         ],
         "holidays": [
@@ -165,7 +163,7 @@ def _stretch(stretch: Stretch) -> Object:
             for one in stretch.holidays
         ],
         "other_hours": [{"day": one.day.isoformat(), "hours": spans_words(one.spans)} for one in stretch.other_hours],
-        "clock_changes": [{"at": _instant(one.at), "seconds": one.seconds} for one in stretch.clock_changes],
+        "clock_changes": [{"at": utc_text(one.at), "seconds": one.seconds} for one in stretch.clock_changes],
     }
 
 
@@ -178,10 +176,3 @@ def _plain(value: Any) -> Any:
     if value is None or pd.isna(value):
         return None
     return value.item() if hasattr(value, "item") else value
-
-
-def _instant(instant: datetime | None) -> str | None:
-    """'2026-11-03T13:00:00Z'."""
-    if instant is None or pd.isna(instant):
-        return None
-    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -9,11 +9,11 @@ from sheets_sync.analysis.record_explained import ExplainedRecord
 from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
 from sheets_sync.analysis.sla_policies import SlaSettings
 from sheets_sync.documents.clock_words import clock_words
-from sheets_sync.documents.local_words import LocalWords
 from sheets_sync.documents.printed import indented, wrapped
 from sheets_sync.documents.record_words import OWN_WORDS, subject_words, text
 from sheets_sync.documents.sla_words import CLOCKS
-from sheets_sync.documents.words import DOT, as_of, label, plural, records
+from sheets_sync.documents.time_words import LocalWords, as_of, team_words
+from sheets_sync.documents.words import DOT, label, plural, records
 from sheets_sync.trackers.issues import RowIssue
 from sheets_sync.workbooks.tab import Link
 
@@ -24,7 +24,7 @@ def explain_words(
     findings: Findings, record: ExplainedRecord, place: Link, left_out: Sequence[tuple[Link, RowIssue]]
 ) -> str:
     """What a record is and where it stands, then clock by clock how its state came about, to the second."""
-    local = LocalWords(findings.policies.timezone, findings.now)
+    local = team_words(findings)
     blocks = [
         _head(findings, record, place, local),
         *(clock_words(clock, record.row, findings, local) for clock in record.clocks),
@@ -80,7 +80,7 @@ def own_words(record: ExplainedRecord) -> dict[str, str]:
 def _seen(record: ExplainedRecord, local: LocalWords) -> str:
     if record.seen_since is None or record.seen_since >= local.now:
         return "no earlier run has seen it"
-    return f"seen by runs since {local.moment(record.seen_since)}"
+    return f"seen by runs since {local.exact_moment(record.seen_since)}"
 
 
 def changes_words(changed: pd.DataFrame, local: LocalWords) -> list[str]:
@@ -88,7 +88,7 @@ def changes_words(changed: pd.DataFrame, local: LocalWords) -> list[str]:
     changes = [*records(changed)]
     shown = changes[-_MOST_CHANGES:]
     earlier = len(changes) - len(shown)
-    moments = [local.moment(change.at.to_pydatetime()) for change in shown]
+    moments = [local.exact_moment(change.at) for change in shown]
     width = max(map(len, moments), default=0)
     lines = [
         f"{moment:<{width}}  {label(one.field)} from {seen_value(one.field, one.before)} to "

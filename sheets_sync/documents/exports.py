@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.shares_read import share_read
 from sheets_sync.documents.sla_words import why
+from sheets_sync.documents.time_words import team_words, utc_text
 from sheets_sync.trackers.column_accounts import ColumnAccount
 from sheets_sync.trackers.issues import RowAccount, RowIssue
 from sheets_sync.trackers.row import TrackerRow
@@ -47,16 +47,12 @@ def tracker_csv(schema: type[TrackerRow], frame: pd.DataFrame) -> str:
 def plain_cells(column: "pd.Series[Any]") -> list[Any]:
     """A typed column as cells of an export: instants `2026-11-03T13:00:00Z`, days ISO, lists joined by '; '."""
     if isinstance(column.dtype, pd.DatetimeTZDtype):
-        return [_instant(value) for value in column.dt.to_pydatetime()] if len(column) else []
+        return [utc_text(value) for value in column.dt.to_pydatetime()] if len(column) else []
     if pd.api.types.is_bool_dtype(column.dtype):
         return [None if value is pd.NA else str(bool(value)).lower() for value in column]
     if pd.api.types.is_datetime64_dtype(column.dtype):
         return [None if value is pd.NaT else value.date().isoformat() for value in column]
     return [_plain(value) for value in column]
-
-
-def _instant(value: Any) -> str | None:
-    return None if value is pd.NaT else value.isoformat().replace("+00:00", "Z")
 
 
 def _plain(value: Any) -> Any:
@@ -80,7 +76,7 @@ def _issue_cells(issue: RowIssue, since: datetime | None) -> Sequence[Any]:
     row = None if issue.row is None else issue.row + 1
     column = None if issue.column is None else column_letter(issue.column)
     said = (issue.field, issue.value, issue.problem, issue.remedy, issue.severity, issue.suggestion)
-    return (issue.tracker, issue.tab, row, column, issue.cell, *said, None if since is None else _instant(since))
+    return (issue.tracker, issue.tab, row, column, issue.cell, *said, utc_text(since))
 
 
 def row_accounts_csv(accounts: Iterable[RowAccount]) -> str:
@@ -117,9 +113,8 @@ def sla_csv(findings: Findings) -> str:
     """
     ahead = findings.sla_forecast.rename(columns={"horizon_end": "breaches_before"})
     status = findings.sla_status.join([findings.next_steps, ahead])
-    zone = ZoneInfo(findings.policies.timezone)
-    this_year = findings.now.astimezone(zone).year
-    lines = [why(clock, zone, this_year) for clock in status.itertuples()]
+    team = team_words(findings)
+    lines = [why(clock, team) for clock in status.itertuples()]
     reasons = pd.Series(lines, index=status.index, dtype="object")
     split = {name: status[name].map(_split, na_action="ignore") for name in _SPLIT}
     told = status.assign(why=reasons, **split)

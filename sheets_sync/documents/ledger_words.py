@@ -7,8 +7,8 @@ from itertools import groupby
 
 from sheets_sync.analysis.sla_explained import Stretch
 from sheets_sync.analysis.sla_segments import cut_at
-from sheets_sync.documents.local_words import LocalWords, exactly
 from sheets_sync.documents.policy_words import spans_words
+from sheets_sync.documents.time_words import LocalWords, exactly
 from sheets_sync.documents.words import label, plural
 
 _MOST_LINES = 40
@@ -130,10 +130,10 @@ def _day(day: date, local: LocalWords) -> str:
 
 
 def _moment(instant: datetime, local: LocalWords) -> str:
-    return f"{_day(local.there(instant).date(), local)} {local.time(instant)}"
+    return f"{_day(local.there(instant).date(), local)} {local.exact_time(instant)}"
 
 
 def _until(start: datetime, end: datetime, local: LocalWords) -> str:
     """The end of what began: the time alone, where that is on the same day."""
     is_same_day = local.there(start).date() == local.there(end).date()
-    return local.time(end) if is_same_day else _moment(end, local)
+    return local.exact_time(end) if is_same_day else _moment(end, local)

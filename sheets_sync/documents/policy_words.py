@@ -9,7 +9,7 @@ from sheets_sync.analysis.opening_hours import Spans
 from sheets_sync.analysis.sla_judgement import Judgement
 from sheets_sync.analysis.sla_policies import SlaPolicy
 from sheets_sync.analysis.sla_targets import OpenTime
-from sheets_sync.documents.local_words import exactly
+from sheets_sync.documents.time_words import exactly, full_day
 from sheets_sync.documents.words import label, plural
 
 _DAY_MINUTES = 24 * 60
@@ -77,7 +77,7 @@ def _week(week: Mapping[str, Spans]) -> str:
 
 def _date(day: str | date) -> str:
     """A weekday, or a date with its year."""
-    return day.capitalize() if isinstance(day, str) else f"{day:%a} {day.day} {day:%b %Y}"
+    return day.capitalize() if isinstance(day, str) else full_day(day)
 
 
 def _holidays(whose: Holidays) -> str:

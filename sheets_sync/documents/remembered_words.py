@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.record_remembered import RememberedRecord
 from sheets_sync.documents.explain_words import changes_words, seen_value
-from sheets_sync.documents.local_words import LocalWords
 from sheets_sync.documents.printed import facts_lines
 from sheets_sync.documents.sla_words import CLOCKS
-from sheets_sync.documents.words import DOT, as_of, label, records
+from sheets_sync.documents.time_words import LocalWords, as_of, team_words
+from sheets_sync.documents.words import DOT, label, records
 
 
 def remembered_words(findings: Findings, record: RememberedRecord) -> str:
     """How it was last seen, which verdicts it was given, and what runs have seen to change."""
-    local = LocalWords(findings.policies.timezone, findings.now)
+    local = team_words(findings)
     now = as_of(findings)
     head = [
         f"{record.record_id}{DOT}not found",

@@ -1,12 +1,11 @@
 """What an SLA state stands on, in one line."""
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
+from sheets_sync.documents.time_words import WEEKDAYS, LocalWords, full_day, hours
 from sheets_sync.documents.words import label
 
 CLOCKS = {
@@ -17,10 +16,6 @@ CLOCKS = {
     "appeal_window": "Appeal window",
     "feedback_answer": "Feedback answer",
 }
-
-# Written out, because strftime is too slow for every clock of a large tracker.
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 STARTED = {
     "raised_at": "raised",
@@ -84,20 +79,17 @@ _END = {
 _OVER = {"appeal_decision": "decided", "appeal_window": "appealed"}
 
 
-def why(clock: Any, zone: ZoneInfo, this_year: int) -> str:
-    """One line on a row of `sla_status`: what its state stands on, with times as `zone` shows them.
-
-    Another year than `this_year` is said.
-    """
+def why(clock: Any, local: LocalWords) -> str:
+    """One line on a row of `sla_status`: what its state stands on."""
     rule = RULES[clock.clock]
     said = {
         "policy": clock.policy,
         "start_field": rule.starts[-1],
         "began": STARTED[rule.starts[0]],
         "started": STARTED.get(clock.start_field),
-        "start": _moment(clock.start, clock.start_is_day, zone, this_year),
+        "start": _moment(clock.start, clock.start_is_day, local),
         "stopped": STOPPED.get(clock.stop_field),
-        "stop": _moment(clock.stop, clock.stop_is_day, zone, this_year),
+        "stop": _moment(clock.stop, clock.stop_is_day, local),
         "end": _END[clock.clock],
         "over": _OVER.get(clock.clock, "done"),
     }
@@ -109,22 +101,10 @@ def why(clock: Any, zone: ZoneInfo, this_year: int) -> str:
     story = ["{started} {start}".format(**said), *ended]
     if clock.reason == "not_retraceable":
         head = f"{label(clock.state)}: {', '.join(story)}; its figures cannot be counted any more"
-        return "; ".join([head, *_given(clock, zone)])
+        return "; ".join([head, *_given(clock, local)])
     name = "Window" if rule.is_window else "Target"
     head = f"{name} {_target(clock)}: {', '.join([*story, *_spent(clock), *_paused(clock)])}"
-    return "; ".join([head, *_remarks(clock), *_legs(clock), *_resumed(clock, zone, this_year), *_given(clock, zone)])
-
-
-def hours(seconds: float) -> str:
-    """A length of time: 16200 is '4.5 h', 1500 is '25 min', 12 is '12 s'."""
-    if 0 < seconds < 60:
-        return f"{seconds:.0f} s"
-    if seconds % 360 == 0 and (seconds >= 3600 or seconds == 0):
-        return f"{seconds / 3600:,g} h"
-    if seconds >= 36_000:
-        return f"{seconds / 3600:,.1f} h"
-    whole, minutes = divmod(int(seconds // 60), 60)
-    return " ".join([*([f"{whole} h"] if whole else []), *([f"{minutes} min"] if minutes else [])])
+    return "; ".join([head, *_remarks(clock), *_legs(clock), *_resumed(clock, local), *_given(clock, local)])
 
 
 def _target(clock: Any) -> str:
@@ -140,7 +120,7 @@ def _spent(clock: Any) -> list[str]:
     if clock.state == "missed":
         return [f"{hours(clock.elapsed_seconds)} used, {hours(-clock.left_seconds)} over"]
     if clock.open_days and clock.state == "breached":
-        return [f"{hours(seconds)} {_WEEKDAYS[day.weekday()]}" for day, seconds in clock.open_days]
+        return [f"{hours(seconds)} {WEEKDAYS[day.weekday()]}" for day, seconds in clock.open_days]
     return [f"{hours(clock.elapsed_seconds)} used"]
 
 
@@ -155,19 +135,19 @@ def _legs(clock: Any) -> list[str]:
     return ["seen with " + ", then ".join(f"{label(team) or 'no team'} {hours(spent)}" for team, spent in clock.legs)]
 
 
-def _resumed(clock: Any, zone: ZoneInfo, this_year: int) -> list[str]:
+def _resumed(clock: Any, local: LocalWords) -> list[str]:
     """What is said of a clock that stands still."""
     if clock.clock_state != "paused":
         return []
-    due = _moment(clock.due_if_resumed, is_day=False, zone=zone, this_year=this_year)
-    return [f"paused now; due {due} if it went on now" if due else "paused now"]
+    due = clock.due_if_resumed
+    return ["paused now" if due is pd.NaT else f"paused now; due {local.moment(due)} if it went on now"]
 
 
-def _given(clock: Any, zone: ZoneInfo) -> list[str]:
+def _given(clock: Any, local: LocalWords) -> list[str]:
     """What is said of a verdict that stands although today's policies would judge otherwise, or by others."""
     if clock.given_at is pd.NaT:
         return []
-    day = _moment(clock.given_at, is_day=True, zone=zone, this_year=None)
+    day = f"on {full_day(local.there(clock.given_at))}"
     earlier = "" if clock.reason == "not_retraceable" else " under an earlier policy"
     if clock.today_state == clock.state:
         return [f"given {day}{earlier}; today's says the same" if earlier else f"given {day}"]
@@ -189,12 +169,8 @@ def _remarks(clock: Any) -> list[str]:
     return remarks
 
 
-def _moment(instant: Any, is_day: Any, zone: ZoneInfo, this_year: int | None) -> str:
+def _moment(instant: Any, is_day: Any, local: LocalWords) -> str:
     """'Wed 18 Nov 13:30', 'Wed 18 Nov 2025 13:30', or 'on Wed 18 Nov' where only the day is known."""
     if instant is pd.NaT:
         return ""
-    there: datetime = instant.to_pydatetime().astimezone(zone)
-    day = f"{_WEEKDAYS[there.weekday()]} {there.day} {_MONTHS[there.month - 1]}"
-    if there.year != this_year:
-        day = f"{day} {there.year}"
-    return f"on {day}" if is_day else f"{day} {there.hour:02}:{there.minute:02}"
+    return f"on {local.day(local.there(instant))}" if is_day else local.moment(instant)

@@ -1,29 +1,25 @@
 """Whom a clock is escalated to next, and when, in a few words."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from sheets_sync.documents.record_words import text
-from sheets_sync.documents.words import label, moment
+from sheets_sync.documents.time_words import LocalWords
+from sheets_sync.documents.words import label
 
 
-def next_step_words(clock: Any, zone: ZoneInfo) -> str:
+def next_step_words(clock: Any, local: LocalWords) -> str:
     """'Team lead, Thu 19 Nov 12:30', or once the last step is reached 'Team lead since Thu 19 Nov 12:30'.
 
     `clock` has what `next_steps` says of it beside its record's owner and team. Nothing where it has no steps.
     """
     if isinstance(clock.next_step, tuple):
-        when = "not while paused" if pd.isna(clock.next_step_at) else _at(clock.next_step_at, zone)
+        when = "not while paused" if pd.isna(clock.next_step_at) else local.moment(clock.next_step_at)
         return f"{_whom(clock.next_step, clock)}, {when}"
     if isinstance(clock.last_step, tuple):
-        return f"{_whom(clock.last_step, clock)} since {_at(clock.last_step_at, zone)}"
+        return f"{_whom(clock.last_step, clock)} since {local.moment(clock.last_step_at)}"
     return ""
-
-
-def _at(instant: pd.Timestamp, zone: ZoneInfo) -> str:
-    return moment(instant.to_pydatetime(), zone)  # which takes a fifth of the time
 
 
 def _whom(named: tuple[str, ...], clock: Any) -> str:

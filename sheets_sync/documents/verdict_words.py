@@ -6,6 +6,7 @@ from typing import Any
 
 from sheets_sync.analysis.sla_frozen import EarlierVerdicts, Flip
 from sheets_sync.documents.sla_words import CLOCKS
+from sheets_sync.documents.time_words import utc_text
 from sheets_sync.documents.words import count, label, plural
 
 _MOST_IDS = 10
@@ -54,7 +55,7 @@ def flips_json(flips: Iterable[Flip]) -> list[dict[str, Any]]:
             "record_id": flip.record_id,
             "clock": flip.clock,
             "given": flip.given,
-            "given_at": flip.given_at.isoformat().replace("+00:00", "Z"),
+            "given_at": utc_text(flip.given_at),
             "today": flip.today,
         }
         for flip in flips

@@ -2,27 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
 from sheets_sync.analysis.sla_targets import OpenTime, Target
 from sheets_sync.analysis.what_if import Attained, Supposed
-from sheets_sync.documents.sla_words import CLOCKS, hours
-from sheets_sync.documents.words import count, moment, plural, share, share_range
+from sheets_sync.documents.sla_words import CLOCKS
+from sheets_sync.documents.time_words import LocalWords, hours
+from sheets_sync.documents.words import count, plural, share, share_range
 
 _MOST_IDS = 10
 
 
-def what_if_words(supposed: Sequence[Supposed], now: datetime | None, timezone: str) -> str:
+def what_if_words(supposed: Sequence[Supposed], local: LocalWords | None) -> str:
     """Policy by policy what was met and what would have been, and whose verdicts change.
 
-    `now` is when the trackers were read; None where they could not be.
+    `local` has the instant at which the trackers were read; None where they could not be.
     """
-    if now is None:
+    if local is None:
         return "What if? That cannot be said before the trackers can be read."
-    head = f"What if? All clocks judged anew as of {moment(now, ZoneInfo(timezone))}; nothing is written."
+    head = f"What if? All clocks judged anew as of {local.moment(local.now)}; nothing is written."
     return "\n".join([head, *(line for one in supposed for line in _lines(one))])
 
 

@@ -1,10 +1,9 @@
-"""How figures, instants and canonical values are written for readers; the same thing has the same name on every tab."""
+"""How figures and canonical values are written for readers; the same thing has the same name on every tab."""
 
 import math
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -66,33 +65,6 @@ def share_read_words(fraction: float | None) -> str:
 def share_range(low: float, high: float) -> str:
     """An interval of shares: '78–92 %'."""
     return f"{low * 100:.0f}–{high * 100:.0f} %"
-
-
-def local(instant: Any, zone: ZoneInfo) -> datetime | None:
-    """An instant as the team's clock shows it, to the minute; None when it is missing."""
-    if instant is None or pd.isna(instant):
-        return None
-    moment: datetime = pd.Timestamp(instant).to_pydatetime().astimezone(zone)
-    return moment.replace(tzinfo=None, second=0, microsecond=0)
-
-
-def moment(instant: datetime, zone: ZoneInfo) -> str:
-    """'Thu 19 Nov 12:30' in the team's zone."""
-    there = instant.astimezone(zone)
-    return f"{there:%a} {there.day} {there:%b %H:%M}"
-
-
-def day_words(instant: datetime, zone: ZoneInfo) -> str:
-    """'Thu 19 Nov 2026' in the team's zone."""
-    there = instant.astimezone(zone)
-    return f"{there:%a} {there.day} {there:%b %Y}"
-
-
-def as_of(findings: Findings) -> str:
-    """'as of Sun 22 Nov 2026, 09:00 Berlin'."""
-    there = findings.now.astimezone(ZoneInfo(findings.policies.timezone))
-    city = findings.policies.timezone.rsplit("/", 1)[-1].replace("_", " ")
-    return f"as of {there:%a} {there.day} {there:%b %Y, %H:%M} {city}"
 
 
 def cells_to_mend(findings: Findings) -> int:

@@ -1,7 +1,8 @@
 """Overview: the few figures, sentences and charts a stakeholder reads first."""
 
 from sheets_sync.analysis.findings import Findings
-from sheets_sync.documents.words import as_of, banner, count, plural
+from sheets_sync.documents.time_words import as_of
+from sheets_sync.documents.words import banner, count, plural
 from sheets_sync.tabs.overview_attention import attention
 from sheets_sync.tabs.overview_charts import charts
 from sheets_sync.tabs.overview_figures import key_figures

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.documents.record_words import subject
 from sheets_sync.documents.sla_words import CLOCKS, why
-from sheets_sync.documents.words import cut, label, moment, plural, records
+from sheets_sync.documents.time_words import team_words
+from sheets_sync.documents.words import cut, label, plural, records
 from sheets_sync.tabs.fix_lines import fix_sentence
 from sheets_sync.tabs.places import issue_link, row_link, tab_words
 from sheets_sync.tabs.sla_now import NOT_JUDGED, PRIORITIES, clocks_with_words, escalation_clocks
@@ -35,14 +35,14 @@ def attention(findings: Findings) -> tuple[AttentionLine, ...]:
 
 
 def _sla_lines(findings: Findings) -> Iterator[AttentionLine]:
-    zone = ZoneInfo(findings.policies.timezone)
+    team = team_words(findings)
     ranks = {name: rank for rank, name in enumerate(PRIORITIES)}
     clocks = clocks_with_words(findings)
     ranked = clocks.assign(rank=clocks["priority"].map(ranks)).sort_values(["rank", "due_at", "tracker", "record_id"])
     for state, most in _MOST_OF_STATE.items():
         worst = ranked[ranked["state"] == state].drop_duplicates(["tracker", "record_id"])
         for clock in records(worst.head(most)):
-            due = f"{CLOCKS[clock.clock].lower()} due {moment(clock.due_at, zone)}"
+            due = f"{CLOCKS[clock.clock].lower()} due {team.moment(clock.due_at)}"
             sentence = f"{clock.record_id}  {_subject(clock)}; {due}"
             yield AttentionLine(STATES[state], sentence, label(clock.team) or "No team", row_link(findings, clock))
 
@@ -57,8 +57,7 @@ def _unjudged_lines(findings: Findings) -> Iterator[AttentionLine]:
     unjudged = clocks[clocks["state"].isin(NOT_JUDGED)]
     affected, open_ = unjudged["record_id"].nunique(), clocks["record_id"].nunique()
     if affected > _MANY * open_:
-        zone = ZoneInfo(findings.policies.timezone)
-        reason = why(next(iter(records(unjudged))), zone, findings.now.astimezone(zone).year)
+        reason = why(next(iter(records(unjudged))), team_words(findings))
         sentence = (
             f"{affected} of {plural(open_, 'open escalation')} with a clock that cannot be judged, such as: {reason}"
         )

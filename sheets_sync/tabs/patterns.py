@@ -6,7 +6,8 @@ import pandas as pd
 
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.patterns import PatternCases, PatternTallies
-from sheets_sync.documents.words import as_of, banner, count, label, missing_columns, plural, week_label
+from sheets_sync.documents.time_words import as_of
+from sheets_sync.documents.words import banner, count, label, missing_columns, plural, week_label
 from sheets_sync.workbooks.tab import Column, Note, State, Tab, Table, Value
 
 TITLE = "Patterns"

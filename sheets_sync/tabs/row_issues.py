@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sheets_sync.analysis.findings import Findings
-from sheets_sync.documents.words import as_of, banner, cells_to_mend, count, cut, day_words, label, plural
+from sheets_sync.documents.time_words import LocalWords, as_of, full_day, team_words
+from sheets_sync.documents.words import banner, cells_to_mend, count, cut, label, plural
 from sheets_sync.tabs.fix_lines import TONES, fix_line
 from sheets_sync.tabs.places import issue_link
 from sheets_sync.tabs.share_lines import column_lines, tracker_figures
@@ -35,8 +35,8 @@ _COLUMNS = (
 def row_issues_tab(findings: Findings) -> Tab:
     """The fixes that mend most, the share read, then every issue: worst first, and alike beside alike."""
     issues = sorted(zip(findings.trackers.issues, findings.issues.first_seen, strict=True), key=_worst_then_alike)
-    zone = ZoneInfo(findings.policies.timezone)
-    rows = tuple(_row(findings, issue, _day(since, zone)) for issue, since in issues[:_MOST_ROWS])
+    team = team_words(findings)
+    rows = tuple(_row(findings, issue, since and team.there(since).date()) for issue, since in issues[:_MOST_ROWS])
     return Tab(
         title=TITLE,
         heading=TITLE,
@@ -44,7 +44,7 @@ def row_issues_tab(findings: Findings) -> Tab:
         as_of=as_of(findings),
         blocks=(
             tracker_figures(findings),
-            *_mend_first(findings, zone),
+            *_mend_first(findings, team),
             *column_lines(findings),
             Table(_COLUMNS, rows, empty="Nothing to mend: every cell could be read."),
         ),
@@ -62,14 +62,16 @@ def _totals(findings: Findings) -> Iterator[str]:
     if len(issues) > _MOST_ROWS:
         yield f"the worst {count(_MOST_ROWS)} of {count(len(issues))} issues; all of them are in the export"
     if issues:
-        yield f"remembered since {day_words(findings.issues.began_at, ZoneInfo(findings.policies.timezone))}"
+        yield f"remembered since {full_day(team_words(findings).there(findings.issues.began_at))}"
 
 
-def _mend_first(findings: Findings, zone: ZoneInfo) -> Iterator[Block]:
+def _mend_first(findings: Findings, team: LocalWords) -> Iterator[Block]:
     if not findings.fixes:
         return
     shown = [fix for place, fix in enumerate(findings.fixes) if place < _FEW_FIXES or fix.count > 1][:_MOST_FIXES]
-    lines = (fix_line(findings, fix, who=f"since {day_words(fix.since, zone)}" if fix.since else "") for fix in shown)
+    lines = (
+        fix_line(findings, fix, who=f"since {full_day(team.there(fix.since))}" if fix.since else "") for fix in shown
+    )
     yield Attention("Mend these first", tuple(lines), empty="")
     more = len(findings.fixes) - len(shown)
     if more > 0:
@@ -95,7 +97,3 @@ def _row(findings: Findings, issue: RowIssue, since: date | None) -> tuple[Value
         cut(issue.suggestion or "", _LONGEST_TEXT),
         since,
     )
-
-
-def _day(since: datetime | None, zone: ZoneInfo) -> date | None:
-    return since and since.astimezone(zone).date()

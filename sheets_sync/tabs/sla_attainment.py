@@ -9,9 +9,9 @@ from sheets_sync.analysis.attainment import EARLIER, FEWEST_FOR_A_RATE, LATER, W
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
 from sheets_sync.documents.sla_words import CLOCKS
+from sheets_sync.documents.time_words import as_of
 from sheets_sync.documents.verdict_words import standing_words
 from sheets_sync.documents.words import (
-    as_of,
     banner,
     label,
     policies_in_words,

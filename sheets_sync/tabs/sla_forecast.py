@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -11,7 +10,8 @@ from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.sla_forecast import AHEAD
 from sheets_sync.documents.record_words import subject, text
 from sheets_sync.documents.sla_words import CLOCKS
-from sheets_sync.documents.words import count, cut, label, moment, records
+from sheets_sync.documents.time_words import LocalWords, team_words
+from sheets_sync.documents.words import count, cut, label, records
 from sheets_sync.tabs.places import row_link
 from sheets_sync.tabs.sla_states import STATES
 from sheets_sync.workbooks.tab import Attention, AttentionLine, Block, Note, State
@@ -27,10 +27,10 @@ def forecast_blocks(findings: Findings, clocks: pd.DataFrame) -> Iterator[Block]
     """What breaches first of `clocks_with_words`, and how far was looked ahead; nothing where no clock can breach."""
     if clocks.empty or not findings.horizon_ends:
         return
-    zone = ZoneInfo(findings.policies.timezone)
+    team = team_words(findings)
     listed = clocks.loc[findings.sla_forecast.index]
-    lines = tuple(_line(findings, clock, zone) for clock in records(listed.head(_MOST_LINES)))
-    horizons = _horizons(findings, zone)
+    lines = tuple(_line(findings, clock, team) for clock in records(listed.head(_MOST_LINES)))
+    horizons = _horizons(findings, team)
     yield Attention(_title(list(horizons)), lines, empty="Nothing will breach by then, even if nobody acts.")
     notes = []
     if len(horizons) > 1:
@@ -55,18 +55,18 @@ def _title(horizons: Sequence[str]) -> str:
     return f"{_HEADING} {until if until == _DAY_AHEAD else f'by the end of the next opening hours, {until}'}"
 
 
-def _horizons(findings: Findings, zone: ZoneInfo) -> dict[str, list[str]]:
+def _horizons(findings: Findings, team: LocalWords) -> dict[str, list[str]]:
     """The calendars that are looked ahead in as far as each instant, the nearest first."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for name, end in sorted(findings.horizon_ends.items(), key=lambda horizon: (horizon[1], horizon[0])):
         # Not the instant itself, which would make the tab another one with every minute.
-        found[_DAY_AHEAD if end - findings.now == AHEAD else moment(end, zone)].append(name)
+        found[_DAY_AHEAD if end - findings.now == AHEAD else team.moment(end)].append(name)
     return found
 
 
-def _line(findings: Findings, clock: Any, zone: ZoneInfo) -> AttentionLine:
+def _line(findings: Findings, clock: Any, team: LocalWords) -> AttentionLine:
     about = cut(subject(clock), _LONGEST_SUBJECT) or "no subject"
     breaches = f"{CLOCKS[clock.clock].lower()} {'may breach' if clock.state == 'uncertain' else 'breaches'}"
-    sentence = f"{clock.record_id}  {about}; {breaches} {moment(clock.breaches_at, zone)}"
+    sentence = f"{clock.record_id}  {about}; {breaches} {team.moment(clock.breaches_at)}"
     who = ", ".join(filter(None, (label(clock.team), text(clock.owner)))) or "Nobody named"
     return AttentionLine(STATES[clock.state], sentence, who, row_link(findings, clock))

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -13,12 +12,11 @@ from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
 from sheets_sync.documents.record_words import OWN_WORDS, subject, text
 from sheets_sync.documents.sla_words import CLOCKS, why
 from sheets_sync.documents.step_words import next_step_words
+from sheets_sync.documents.time_words import LocalWords, as_of, team_words
 from sheets_sync.documents.words import (
-    as_of,
     banner,
     count,
     label,
-    local,
     plural,
     policies_in_words,
     records,
@@ -57,8 +55,7 @@ _WAITING = {"cases": ("appeal", "appeals"), "feedback": ("feedback unanswered", 
 def sla_now_tab(findings: Findings) -> Tab:
     """One row per clock that still runs, or that cannot be judged, of an escalation, appeal or feedback not done."""
     clocks = clocks_with_words(findings)
-    zone = ZoneInfo(findings.policies.timezone)
-    this_year = findings.now.astimezone(zone).year
+    team = team_words(findings)
     return Tab(
         title=TITLE,
         heading=TITLE,
@@ -75,7 +72,7 @@ def sla_now_tab(findings: Findings) -> Tab:
             *forecast_blocks(findings, clocks),
             Table(
                 _COLUMNS,
-                tuple(_row(clock, zone, this_year, row_link(findings, clock)) for clock in records(clocks)),
+                tuple(_row(clock, team, row_link(findings, clock)) for clock in records(clocks)),
                 empty=_why_empty(findings),
             ),
         ),
@@ -132,7 +129,7 @@ def _clocks_nobody_starts(findings: Findings) -> list[str]:
     return said
 
 
-def _row(clock: Any, zone: ZoneInfo, this_year: int, row: Link) -> tuple[Value, ...]:
+def _row(clock: Any, team: LocalWords, row: Link) -> tuple[Value, ...]:
     left = None if pd.isna(clock.left_seconds) else clock.left_seconds / 3600
     return (
         clock.record_id,
@@ -142,12 +139,12 @@ def _row(clock: Any, zone: ZoneInfo, this_year: int, row: Link) -> tuple[Value, 
         label(clock.priority),
         CLOCKS[clock.clock],
         STATES[clock.state],
-        _due(local(clock.due_at, zone), this_year),
+        _due(team.cell(clock.due_at), team.this_year),
         left,
         forecast_state(clock),
-        next_step_words(clock, zone),
+        next_step_words(clock, team),
         label(clock.clock_state).lower(),
-        why(clock, zone, this_year),
+        why(clock, team),
         label(clock.tracker),
         row,
     )

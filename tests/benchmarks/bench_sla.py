@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
@@ -21,6 +20,7 @@ from sheets_sync.analysis.sla_forecast import horizon_ends, sla_forecast
 from sheets_sync.analysis.sla_policies import SlaSettings
 from sheets_sync.analysis.step_notices import fired_steps
 from sheets_sync.documents.sla_words import why
+from sheets_sync.documents.time_words import LocalWords
 from tests.drawing import utc
 
 Answer = TypeVar("Answer")
@@ -91,7 +91,8 @@ def timed(name: str, work: Callable[[], Answer]) -> Answer:
 
 
 def main() -> None:
-    frame, settings, now, zone = escalations(), policies(), utc("2026-11-22 09:00"), ZoneInfo(ZONE)
+    frame, settings, now = escalations(), policies(), utc("2026-11-22 09:00")
+    local = LocalWords(ZONE, now)
     name = f"{ESCALATIONS:,} escalations, {len(settings.clocks)} clocks"
     status = timed(f"{name}, first run", lambda: sla_status(frame, settings, now, timezone=ZONE))
     timed(f"{name}, again", lambda: sla_status(frame, settings, now, timezone=ZONE))
@@ -104,7 +105,7 @@ def main() -> None:
     timed("notices, again", lambda: fired_steps(steps, status, settings, journal, **alike))
     timed("forecast", lambda: sla_forecast(status, horizon_ends(settings, now), now))
     timed("attainment", lambda: attainment(status, frame, timezone=ZONE, running_week=MONDAY))
-    timed("why, a line each", lambda: [why(clock, zone, 2026) for clock in status.itertuples()])
+    timed("why, a line each", lambda: [why(clock, local) for clock in status.itertuples()])
 
 
 if __name__ == "__main__":

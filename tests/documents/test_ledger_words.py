@@ -9,7 +9,7 @@ from sheets_sync.analysis.sla_explained import Stretch
 from sheets_sync.analysis.sla_pauses import Pause
 from sheets_sync.analysis.sla_segments import counted_segments, pauses_within
 from sheets_sync.documents.ledger_words import stretch_lines, table
-from sheets_sync.documents.local_words import LocalWords
+from sheets_sync.documents.time_words import LocalWords
 from tests.analysis.hours_drawing import HOUR, OFFICE, calendar
 from tests.drawing import utc
 

@@ -1,19 +1,17 @@
-from zoneinfo import ZoneInfo
-
-import pytest
-
 from sheets_sync.analysis.history import History, history
 from sheets_sync.analysis.sla import sla_status
 from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
 from sheets_sync.analysis.sla_clock_rules import Clock
 from sheets_sync.analysis.sla_policies import SlaSettings
-from sheets_sync.documents.sla_words import CLOCKS, hours, why
+from sheets_sync.documents.sla_words import CLOCKS, why
+from sheets_sync.documents.time_words import LocalWords
 from tests.analysis.frozen_runs import Runs
 from tests.analysis.frozen_runs import settings as frozen_settings
 from tests.analysis.journals import ran, statuses, tracker
 from tests.drawing import table, utc
 
-BERLIN = ZoneInfo("Europe/Berlin")
+NOW = utc("2026-03-09 11:00")
+BERLIN = LocalWords("Europe/Berlin", NOW)
 DEFAULTS = SlaSettings()
 
 
@@ -23,7 +21,7 @@ def sentences(
     """Why each escalation's resolution clock stands as it does; `days` are the columns without a time of day."""
     frame = table(drawing).assign(**{f"{column}_is_day": True for column in days})
     status = sla_status(frame, settings, utc("2026-03-09 11:00"), timezone="Europe/Berlin", history=seen)
-    return {clock.record_id: why(clock, BERLIN, 2026) for clock in status[status["clock"] == "resolution"].itertuples()}
+    return {clock.record_id: why(clock, BERLIN) for clock in status[status["clock"] == "resolution"].itertuples()}
 
 
 def test_a_running_clock_tells_its_target_its_start_and_what_is_used():
@@ -168,24 +166,13 @@ def test_working_days_and_empty_targets_are_told_as_the_policy_has_them():
     }
 
 
-@pytest.mark.parametrize(
-    ("seconds", "text"),
-    [
-        (0, "0 h"), (12, "12 s"), (60, "1 min"), (1500, "25 min"), (3600, "1 h"), (3660, "1 h 1 min"), (16200, "4.5 h"),
-        (12300, "3 h 25 min"), (52_230, "14.5 h"), (36_000_000, "10,000 h"),
-    ],
-)  # fmt: skip
-def test_lengths_of_time_read_as_people_say_them(seconds: float, text: str):
-    assert hours(seconds) == text
-
-
 def of_clock(clock: Clock, drawing: str, target: str = "8h", **columns: object) -> dict[str, str]:
     """Why each record's clock stands as it does, with one target for all."""
     policy = {"name": "the only one", "clock": clock, "target": target, "calendar": "default"}
     settings = SlaSettings.model_validate({"policies": [policy]})
     frame, tracker = table(drawing).assign(**columns), RULES[clock].tracker
     status = sla_status(frame, settings, utc("2026-03-09 11:00"), timezone="Europe/Berlin", tracker=tracker)
-    return {row.record_id: why(row, BERLIN, 2026) for row in status[status["clock"] == clock].itertuples()}
+    return {row.record_id: why(row, BERLIN) for row in status[status["clock"] == clock].itertuples()}
 
 
 def test_a_first_response_that_cannot_come_any_more_says_why_it_is_not_judged():
@@ -289,7 +276,7 @@ def after_a_change(target: str, spoil: str = "") -> str:
     runs.run(table(ANSWERED), frozen_settings("8h"))
     runs.journal = [line for line in runs.journal if line.field != spoil]
     runs.run(table(ANSWERED), frozen_settings(target), utc("2026-03-20 11:00"))
-    return next(why(clock, BERLIN, 2026) for clock in runs.status.itertuples() if clock.clock == "resolution")
+    return next(why(clock, BERLIN) for clock in runs.status.itertuples() if clock.clock == "resolution")
 
 
 def test_a_verdict_that_stands_says_when_it_was_given_and_what_it_would_be_today():

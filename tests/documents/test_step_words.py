@@ -1,11 +1,11 @@
 from types import SimpleNamespace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pytest
 
 from sheets_sync.documents.step_words import next_step_words
+from sheets_sync.documents.time_words import LocalWords
 
 NOON = pd.Timestamp("2026-11-19 11:30Z")  # 12:30 in Berlin
 
@@ -14,7 +14,7 @@ def words(**said: Any) -> str:
     """The words for a clock; what is not given is missing."""
     nothing = {"next_step": None, "next_step_at": pd.NaT, "last_step": None, "last_step_at": pd.NaT}
     clock = SimpleNamespace(**{"owner": "Ana", "team": "moderation_quality"} | nothing | said)
-    return next_step_words(clock, ZoneInfo("Europe/Berlin"))
+    return next_step_words(clock, LocalWords("Europe/Berlin", NOON))
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,17 @@
 from datetime import date
-from zoneinfo import ZoneInfo
 
-import pandas as pd
 import pytest
 
 from sheets_sync.documents.words import (
     count,
     cut,
-    day_words,
     label,
-    local,
-    moment,
     plural,
     share,
     share_range,
     share_read_words,
     week_label,
 )
-from tests.drawing import utc
-
-BERLIN = ZoneInfo("Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -50,13 +42,6 @@ def test_shares_are_whole_percents():
 )
 def test_only_what_was_read_whole_is_called_so(fraction: float | None, words: str):
     assert share_read_words(fraction) == words
-
-
-def test_an_instant_is_told_by_the_teams_clock_in_winter_and_summer():
-    assert moment(utc("2026-03-28 23:30"), BERLIN) == "Sun 29 Mar 00:30"
-    assert moment(utc("2026-03-29 23:30"), BERLIN) == "Mon 30 Mar 01:30"
-    assert local(pd.NaT, BERLIN) is None
-    assert day_words(utc("2026-03-28 23:30"), BERLIN) == "Sun 29 Mar 2026"
 
 
 def test_a_week_is_named_after_iso():
