@@ -12,7 +12,14 @@ from sheets_sync.analysis.sla_explained import ExplainedClock, Reading
 from sheets_sync.analysis.sla_judgement import Judgement
 from sheets_sync.analysis.sla_targets import WorkingDays
 from sheets_sync.documents.ledger_words import stretch_lines, table
-from sheets_sync.documents.policy_words import at_risk_words, calendar_words, holds_for, policy_name, target_words
+from sheets_sync.documents.policy_words import (
+    at_risk_words,
+    calendar_words,
+    holds_for,
+    policy_name,
+    target_length,
+    target_words,
+)
 from sheets_sync.documents.printed import facts_lines, indented, wrapped
 from sheets_sync.documents.sla_words import CLOCKS, STARTED, STOPPED, why
 from sheets_sync.documents.step_words import next_step_words
@@ -151,7 +158,7 @@ def _figures(clock: ExplainedClock, reading: Reading, team: LocalWords, local: L
 def _counted(clock: ExplainedClock, reading: Reading, team: LocalWords, local: LocalWords) -> Iterator[str]:
     """The ledger of one reading; of an uncertain clock with its own figures above it."""
     policy = clock.judgement.policy if clock.judgement else None
-    target = target_words(policy).removesuffix(" of open time") if policy else ""
+    target = target_length(policy.target) if policy else ""
     if clock.row.state == "uncertain":
         which = "longest" if reading is clock.readings[0] else "shortest"
         yield ""

@@ -8,7 +8,7 @@ from sheets_sync.analysis.calendars import WEEKDAYS, CalendarPolicy, Holidays
 from sheets_sync.analysis.opening_hours import Spans
 from sheets_sync.analysis.sla_judgement import Judgement
 from sheets_sync.analysis.sla_policies import SlaPolicy
-from sheets_sync.analysis.sla_targets import OpenTime
+from sheets_sync.analysis.sla_targets import OpenTime, Target
 from sheets_sync.documents.time_words import exactly, full_day
 from sheets_sync.documents.words import label, plural
 
@@ -31,11 +31,14 @@ def holds_for(policy: SlaPolicy) -> str:
 
 def target_words(policy: SlaPolicy) -> str:
     """'8 h of open time', '2 working days'."""
-    if policy.target is None:
+    return target_length(policy.target) + (" of open time" if isinstance(policy.target, OpenTime) else "")
+
+
+def target_length(target: Target | None) -> str:
+    """'8 h', '2 working days'."""
+    if target is None:
         return "none"
-    if isinstance(policy.target, OpenTime):
-        return f"{exactly(policy.target.seconds)} of open time"
-    return plural(policy.target.days, "working day")
+    return exactly(target.seconds) if isinstance(target, OpenTime) else plural(target.days, "working day")
 
 
 def at_risk_words(policy: SlaPolicy) -> str:

@@ -5,10 +5,11 @@ from dataclasses import asdict
 from typing import Any
 
 from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
-from sheets_sync.analysis.sla_targets import OpenTime, Target
+from sheets_sync.analysis.sla_targets import Target
 from sheets_sync.analysis.what_if import Attained, Supposed
+from sheets_sync.documents.policy_words import target_length
 from sheets_sync.documents.sla_words import CLOCKS
-from sheets_sync.documents.time_words import LocalWords, hours
+from sheets_sync.documents.time_words import LocalWords
 from sheets_sync.documents.words import count, plural, share, share_range
 
 _MOST_IDS = 10
@@ -48,7 +49,8 @@ def _lines(one: Supposed) -> Iterator[str]:
     if one.policy is None:
         yield f"{name}, all policies: {_change(one)}"
         return
-    yield f"{one.policy.name} ({name.lower()}), target {_target(one.policy.target)} → {_target(one.target)}:"
+    before, after = map(target_length, (one.policy.target, one.target))
+    yield f"{one.policy.name} ({name.lower()}), target {before} → {after}:"
     if not one.clocks:
         yield "  no clock is judged by it"
         return
@@ -75,12 +77,6 @@ def _ids(way: str, ids: Sequence[str]) -> str:
         return f"none {way}"
     more = f" and {count(len(ids) - _MOST_IDS)} more" if len(ids) > _MOST_IDS else ""
     return f"{plural(len(ids), 'verdict')} {way}: {', '.join(ids[:_MOST_IDS])}{more}"
-
-
-def _target(target: Target | None) -> str:
-    if target is None:
-        return "none"
-    return hours(target.seconds) if isinstance(target, OpenTime) else plural(target.days, "working day")
 
 
 def _plain(target: Target | None) -> Mapping[str, float] | None:

@@ -16,7 +16,7 @@ TOGETHER = Supposed("first_response", None, None, 40, Attained(30, 38), Attained
 def test_each_policy_says_what_was_met_what_would_have_been_and_whose_verdicts_change():
     assert what_if_words([OWN, TOGETHER], LOCAL).splitlines() == [
         "What if? All clocks judged anew as of Mon 9 Mar 10:00; nothing is written.",
-        "critical, first response (first response), target 1 h → 2.5 h:",
+        "critical, first response (first response), target 1 h → 2 h 30 min:",
         "  met 9 of 12, 75 % (47–91 %) → 11 of 12, 92 % (65–99 %)",
         "  2 verdicts better: ESC-1, ESC-7; none worse",
         "First response, all policies: met 30 of 38, 79 % (64–89 %) → 32 of 38, 84 % (70–93 %)",
@@ -39,7 +39,7 @@ def test_a_policy_without_clocks_or_without_a_target_is_said():
     nobody = replace(OWN, policy=policy, clocks=0, before=Attained(0, 0), after=Attained(0, 0), better=())
 
     assert what_if_words([nobody], LOCAL).splitlines()[1:] == [
-        "critical, first response (first response), target none → 2.5 h:",
+        "critical, first response (first response), target none → 2 h 30 min:",
         "  no clock is judged by it",
     ]
 
