@@ -9,9 +9,10 @@ from typing import Any, Final
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.sla_targets import Target
 from sheets_sync.analysis.what_if import Supposed, what_if
-from sheets_sync.documents.time_words import utc_text
+from sheets_sync.documents.check_words import check_words
+from sheets_sync.documents.time_words import LocalWords, utc_text
 from sheets_sync.documents.verdict_words import flips_json
-from sheets_sync.documents.what_if_words import what_if_json
+from sheets_sync.documents.what_if_words import what_if_json, what_if_words
 from sheets_sync.errors import AccessError, ConfigError, OperatorError, TrackerError, TryLaterError
 from sheets_sync.pipeline import run_once
 from sheets_sync.run_report import RunReport
@@ -27,6 +28,7 @@ _GRAVEST_FIRST: Final = (AccessError, TryLaterError, ConfigError, TrackerError)
 class CheckReport:
     """Everything that was looked at; `run` is a dry run's report, None where it could not be made."""
 
+    as_of: datetime
     workbooks: tuple[WorkbookCheck, ...]
     run: RunReport | None
     skew_seconds: float | None  # how far this machine's clock is ahead of Google's; None where Google was not asked
@@ -34,7 +36,7 @@ class CheckReport:
     next_runs: tuple[datetime, ...]
     warnings: tuple[str, ...]
     troubles: tuple[OperatorError, ...]
-    what_if: tuple[Supposed, ...] = ()  # what other targets make of attainment, where that was asked and can be said
+    what_if: tuple[Supposed, ...] | None  # what other targets make of attainment; empty where that cannot be said
 
     @property
     def exit_code(self) -> int:
@@ -64,6 +66,21 @@ class CheckReport:
         way = "ahead of" if self.skew_seconds > 0 else "behind"
         return f"This machine's clock is {abs(self.skew_seconds):.0f} s {way} Google's."
 
+    def words(self, timezone: str) -> str:
+        """The report for people, by the clock of their zone."""
+        local = LocalWords(timezone, self.as_of)
+        words = check_words(
+            self.workbooks,
+            self.run.trackers if self.run else None,
+            clock=self.clock_words(),
+            calls=self.calls,
+            next_runs=self.next_runs,
+            local=local,
+            earlier=self.run.findings.earlier_verdicts if self.run else None,
+            to_mend=self.to_mend,
+        )
+        return words if self.what_if is None else f"{words}\n\n{what_if_words(self.what_if, local)}"
+
     def as_json(self) -> Mapping[str, Any]:
         """The report as one object for machines."""
         return {
@@ -73,7 +90,7 @@ class CheckReport:
             "calls_per_run": self.calls,
             "next_runs": [utc_text(instant) for instant in self.next_runs],
             "flips": flips_json(self.run.findings.earlier_verdicts.flips) if self.run else None,
-            "what_if": what_if_json(self.what_if),
+            "what_if": what_if_json(self.what_if or ()),
             "to_mend": list(self.to_mend),
             "exit_code": self.exit_code,
         }
@@ -102,8 +119,8 @@ def check_once(
             troubles.append(error)
     calls = sum(check.calls for check in checks)
     warnings = (*request.policies.sla.doubts, *workbooks.warnings)
-    supposed = _supposed(run.findings, targets) if run and targets else ()
-    return CheckReport(tuple(checks), run, skew, calls, tuple(next_runs), warnings, tuple(troubles), supposed)
+    supposed = (_supposed(run.findings, targets) if run else ()) if targets else None
+    return CheckReport(now, tuple(checks), run, skew, calls, tuple(next_runs), warnings, tuple(troubles), supposed)
 
 
 def _supposed(findings: Findings, targets: Mapping[str, Target]) -> tuple[Supposed, ...]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sheets_sync.errors import OperatorError, TrackerError
-from sheets_sync.terminal import Format, asker, log_to_stderr, progress, say_json, wants_json
+from sheets_sync.terminal import Format, answer, asker, log_to_stderr, progress, say_json, wants_json
 
 if TYPE_CHECKING:
     from sheets_sync.config import TeamConfig
@@ -122,38 +122,18 @@ def check(
     """Say what a run would meet, and what to mend before it; change nothing."""
     from sheets_sync.asked import configured, other_targets, run_request
     from sheets_sync.check import check_once
-    from sheets_sync.documents.check_words import check_words
-    from sheets_sync.documents.time_words import LocalWords
-    from sheets_sync.documents.what_if_words import what_if_words
     from sheets_sync.schedule import next_runs
     from sheets_sync.trackers.settings import DEFAULT_TIMEZONE
 
     settings, folder = configured(config)
     targets = other_targets(what_if or [], settings.sla)
-    local = LocalWords(settings.timezone or DEFAULT_TIMEZONE, _clock())
-    runs = next_runs(settings.schedule, local.timezone, local.now, _RUNS_TOLD) if settings.schedule else []
+    zone = settings.timezone or DEFAULT_TIMEZONE
+    runs = next_runs(settings.schedule, zone, _clock(), _RUNS_TOLD) if settings.schedule else []
     with progress() as say:
         say("looking at the workbooks")
         request = run_request(settings, folder, source=source, out=out)
         report = check_once(request, _workbooks(settings, folder), _clock, runs, targets)
-    if output is Format.json:
-        say_json(report.as_json())
-    else:
-        words = check_words(
-            report.workbooks,
-            report.run.trackers if report.run else None,
-            clock=report.clock_words(),
-            calls=report.calls,
-            next_runs=report.next_runs,
-            local=local,
-            earlier=report.run.findings.earlier_verdicts if report.run else None,
-            to_mend=report.to_mend,
-        )
-        print(words)  # noqa: T201
-        if targets:
-            read = replace(local, now=report.run.as_of) if report.run else None
-            print("\n" + what_if_words(report.what_if, read))  # noqa: T201
-    sys.exit(report.exit_code)
+    answer(output, report.as_json, partial(report.words, zone), exit_code=report.exit_code)
 
 
 @app.command()
@@ -175,13 +155,8 @@ def explain(
     workbooks = _workbooks(settings, folder, read_only=True)
     with progress() as say:
         explanation = explain_once(request, workbooks, record_id, moment, say)
-    if output is Format.json:
-        say_json(explanation.as_json())
-    else:
-        print(explanation.words())  # noqa: T201
-    for sentence in (*workbooks.warnings, *explanation.troubles):
-        print(sentence, file=sys.stderr)  # noqa: T201
-    sys.exit(explanation.exit_code)
+    beside = (*workbooks.warnings, *explanation.troubles)
+    answer(output, explanation.as_json, explanation.words, beside=beside, exit_code=explanation.exit_code)
 
 
 @app.command()
@@ -208,14 +183,14 @@ def inspect(
     with progress() as say:
         say("looking at the workbook")
         tabs = inspected(homes, _workbooks(settings, folder, read_only=True), settings.trackers, only=only)
-    if output is Format.json:
-        say_json({"tabs": [tab.as_json() for tab in tabs]})
-    else:
-        print(inspection_words(tabs))  # noqa: T201
     unreadable = [tab.grid.unreadable for tab in tabs if tab.grid.unreadable]
-    for sentence in unreadable:
-        print(sentence, file=sys.stderr)  # noqa: T201
-    sys.exit(TrackerError.exit_code if unreadable else 0)
+    answer(
+        output,
+        lambda: {"tabs": [tab.as_json() for tab in tabs]},
+        lambda: inspection_words(tabs),
+        beside=unreadable,
+        exit_code=TrackerError.exit_code if unreadable else 0,
+    )
 
 
 @app.command()
@@ -234,7 +209,6 @@ def init(
     output: FormatOption = Format.text,
 ) -> None:
     """Look at a workbook, ask what is unclear, and write a configuration that `run` takes."""
-    from sheets_sync.documents.init_words import new_file_words, news_words
     from sheets_sync.documents.recognition_words import overview_words
     from sheets_sync.init import init_once, standing_configuration
     from sheets_sync.workbooks.connect import Place
@@ -249,13 +223,7 @@ def init(
         lambda tabs: print(overview_words(tabs), file=voice),
         _clock(),
     )
-    if output is Format.json:
-        say_json(report.as_json())
-    elif report.is_new:
-        print("\n" + new_file_words(config, report.looks, report.assumed))  # noqa: T201
-    else:
-        words = news_words(config, report.news, report.others, report.lost, is_written=report.is_written)
-        print("\n" + words)  # noqa: T201
+    answer(output, report.as_json, lambda: f"\n{report.words()}")
 
 
 @app.command()
@@ -303,7 +271,6 @@ def _workbooks(
 
 
 def _run(request: "RunRequest", workbooks: "Workbooks", now: datetime, *, output: Format) -> None:
-    from sheets_sync.documents.run_words import run_words
     from sheets_sync.pipeline import run_once
     from sheets_sync.run_report import write_exports
 
@@ -312,14 +279,13 @@ def _run(request: "RunRequest", workbooks: "Workbooks", now: datetime, *, output
         report = run_once(request, workbooks, now, say)
     if request.export:
         write_exports(report, request.export, time.monotonic() - started)
-    if output is Format.json:
-        say_json(report.as_json(time.monotonic() - started))
-    else:
-        words = run_words(report.findings, report.summary, report.outcome, is_first=report.journal.begins)
-        print(words)  # noqa: T201
-    for sentence in (*workbooks.warnings, *report.warnings, *report.troubles):
-        print(sentence, file=sys.stderr)  # noqa: T201
-    sys.exit(report.exit_code)
+    answer(
+        output,
+        lambda: report.as_json(time.monotonic() - started),
+        report.words,
+        beside=(*workbooks.warnings, *report.warnings, *report.troubles),
+        exit_code=report.exit_code,
+    )
 
 
 def _clock() -> datetime:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sheets_sync.config import TeamConfig, load_config
+from sheets_sync.documents.init_words import new_file_words, news_words
 from sheets_sync.errors import ConfigError, TrackerError
 from sheets_sync.interview import Interview
 from sheets_sync.questions import Ask
@@ -36,6 +37,12 @@ class InitReport:
     assumed: tuple[str, ...]  # what a locale would decide
     is_new: bool
     is_written: bool
+
+    def words(self) -> str:
+        """The report for people."""
+        if self.is_new:
+            return new_file_words(self.path, self.looks, self.assumed)
+        return news_words(self.path, self.news, self.others, self.lost, is_written=self.is_written)
 
     def as_json(self) -> Mapping[str, Any]:
         """The report as one object for machines."""

@@ -12,6 +12,7 @@ from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.journal_account import JournalAccount
 from sheets_sync.documents.exports import export_files, export_names
 from sheets_sync.documents.journal_words import lost_to_a_run, overtaken_words, spoilt_words
+from sheets_sync.documents.run_words import run_words
 from sheets_sync.documents.time_words import utc_text
 from sheets_sync.documents.verdict_words import flips_json
 from sheets_sync.errors import ConfigError, TrackerError
@@ -65,6 +66,10 @@ class RunReport:
         if isinstance(self.outcome, Receipt):
             return self.outcome.left
         return {change.title: change.left for change in self.outcome if change.left}
+
+    def words(self) -> str:
+        """The report for people."""
+        return run_words(self.findings, self.summary, self.outcome, is_first=self.journal.begins)
 
     def as_json(self, seconds: float) -> dict[str, Any]:
         """The report as one object for machines: what `run.json` holds."""

@@ -4,11 +4,11 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from sheets_sync.errors import ConfigError
 
@@ -58,6 +58,24 @@ def asker(voice: TextIO) -> "Ask":
                 print(error, file=voice)
 
     return ask
+
+
+def answer(
+    output: Format,
+    as_json: Callable[[], Mapping[str, Any]],
+    words: Callable[[], str],
+    *,
+    beside: Iterable[str] = (),
+    exit_code: int = 0,
+) -> NoReturn:
+    """Ends a command: says its answer as was asked for, and the sentences `beside` it on stderr."""
+    if output is Format.json:
+        say_json(as_json())
+    else:
+        print(words())  # noqa: T201
+    for sentence in beside:
+        print(sentence, file=sys.stderr)  # noqa: T201
+    sys.exit(exit_code)
 
 
 @contextmanager

@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "questions": {"errors", "trackers"},
     "interview": {"config", "questions", "trackers", "workbooks"},
     "team_file": {"trackers"},
-    "init": {"errors", "workbooks", "trackers", "config", "interview", "questions", "team_file"},
+    "init": {"errors", "workbooks", "trackers", "documents", "config", "interview", "questions", "team_file"},
     "service": {"asked", "errors", "workbooks", "trackers", "documents", "config", "pipeline", "schedule"},
     "terminal": {"errors", "questions"},
     "cli": {

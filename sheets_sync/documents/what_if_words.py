@@ -15,12 +15,12 @@ from sheets_sync.documents.words import count, plural, share, share_range
 _MOST_IDS = 10
 
 
-def what_if_words(supposed: Sequence[Supposed], local: LocalWords | None) -> str:
+def what_if_words(supposed: Sequence[Supposed], local: LocalWords) -> str:
     """Policy by policy what was met and what would have been, and whose verdicts change.
 
-    `local` has the instant at which the trackers were read; None where they could not be.
+    Nothing is supposed where the trackers could not be read; else they were at the instant of `local`.
     """
-    if local is None:
+    if not supposed:
         return "What if? That cannot be said before the trackers can be read."
     head = f"What if? All clocks judged anew as of {local.moment(local.now)}; nothing is written."
     return "\n".join([head, *(line for one in supposed for line in _lines(one))])

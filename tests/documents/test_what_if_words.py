@@ -45,7 +45,7 @@ def test_a_policy_without_clocks_or_without_a_target_is_said():
 
 
 def test_without_trackers_nothing_can_be_said():
-    assert what_if_words([], None) == "What if? That cannot be said before the trackers can be read."
+    assert what_if_words([], LOCAL) == "What if? That cannot be said before the trackers can be read."
 
 
 def test_machines_get_every_id():
