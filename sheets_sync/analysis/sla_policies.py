@@ -21,9 +21,8 @@ from sheets_sync.analysis.sla_clock_rules import CLOCKS, Clock
 from sheets_sync.analysis.sla_steps import Step, require_sensible
 from sheets_sync.analysis.sla_targets import WrittenTarget
 from sheets_sync.errors import did_you_mean
-from sheets_sync.trackers.columns import reads
 from sheets_sync.trackers.reading.answers import WordRules
-from sheets_sync.trackers.row import TrackerRow
+from sheets_sync.trackers.row import TrackerRow, reads
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.vocabulary import ENUMERATIONS, canonical_values
 

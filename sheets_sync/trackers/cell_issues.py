@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from sheets_sync.trackers.columns import reads
 from sheets_sync.trackers.issues import RowIssue, Severity, issue_in
+from sheets_sync.trackers.row import reads
 from sheets_sync.trackers.tab_reading import TabReading
 from sheets_sync.trackers.values import CellProblem
 from sheets_sync.workbooks.grid import Cell

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import numpy as np
 from pydantic import TypeAdapter
 
-from sheets_sync.trackers.row import ColumnContext, Reads, TrackerRow, cell_key
+from sheets_sync.trackers.row import ColumnContext, TrackerRow, cell_key, reads
 from sheets_sync.trackers.values import CellProblem, ReadCell, Reading, means_blank
 from sheets_sync.workbooks.grid import Cell
 
@@ -23,12 +23,6 @@ def _column_adapter(schema: type[TrackerRow], field: str) -> TypeAdapter[list[An
     info = schema.model_fields[field]
     cell: Any = Annotated[(info.annotation, *info.metadata)]
     return TypeAdapter(list[cell])
-
-
-@cache
-def reads(schema: type[TrackerRow], field: str) -> Reads:
-    """How a field's cells are read."""
-    return next(entry for entry in schema.model_fields[field].metadata if isinstance(entry, Reads))
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sheets_sync.trackers.columns import Column, Mask, Rows, reads
+from sheets_sync.trackers.columns import Column, Mask, Rows
 from sheets_sync.trackers.repeats import Records
-from sheets_sync.trackers.row import TrackerRow
+from sheets_sync.trackers.row import TrackerRow, reads
 from sheets_sync.trackers.tab_reading import TabReading
 from sheets_sync.workbooks.grid import Grid
 

@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, ValidationInfo
@@ -158,3 +159,9 @@ class TrackerRow(BaseModel):
     def fields_with(cls, need: Need) -> tuple[str, ...]:
         """The fields of that need, in order."""
         return tuple(field for field in cls.model_fields if cls.said(field, "need") == need)
+
+
+@cache
+def reads(schema: type[TrackerRow], field: str) -> Reads:
+    """How a field's cells are read."""
+    return next(entry for entry in schema.model_fields[field].metadata if isinstance(entry, Reads))

@@ -7,9 +7,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from sheets_sync.errors import did_you_mean
-from sheets_sync.trackers.columns import reads
 from sheets_sync.trackers.mapping.match import UNUSED
-from sheets_sync.trackers.row import TrackerRow
+from sheets_sync.trackers.row import TrackerRow, reads
 from sheets_sync.trackers.values import WordRules
 from sheets_sync.trackers.vocabulary import ENUMERATIONS, canonical_values
 from sheets_sync.trackers.zone_names import known_zone

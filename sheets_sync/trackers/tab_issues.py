@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from sheets_sync.trackers.cell_issues import cell_issues, issue_of, shown
-from sheets_sync.trackers.columns import reads
 from sheets_sync.trackers.headings import heading_of
 from sheets_sync.trackers.issues import RowIssue
+from sheets_sync.trackers.row import reads
 from sheets_sync.trackers.rows import RowKind, filled_count
 from sheets_sync.trackers.tab_reading import TabReading
 from sheets_sync.trackers.ways_of_writing import Assumption

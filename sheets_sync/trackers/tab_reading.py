@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from sheets_sync.trackers.columns import Column, Mask, Rows, read_column, reads
+from sheets_sync.trackers.columns import Column, Mask, Rows, read_column
 from sheets_sync.trackers.headings import TabLayout, another_table, is_heading_row
 from sheets_sync.trackers.mapping.units import heading_scale, heading_unit
-from sheets_sync.trackers.row import TrackerRow
+from sheets_sync.trackers.row import TrackerRow, reads
 from sheets_sync.trackers.rows import RowKind, headed_tables, row_kinds, second_tables
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sheets_sync.trackers.columns import reads
 from sheets_sync.trackers.reading.dates import day_comes_first
 from sheets_sync.trackers.reading.day_order import DayOrder, has_dotted_days, tab_day_orders
 from sheets_sync.trackers.reading.decimal_sign import NUMBER_KINDS, tab_signs
 from sheets_sync.trackers.reading.numbers import has_decimal_comma
-from sheets_sync.trackers.row import TrackerRow
+from sheets_sync.trackers.row import TrackerRow, reads
 from sheets_sync.trackers.settings import DEFAULT_LOCALE, DEFAULT_TIMEZONE, ReadingSettings
 from sheets_sync.trackers.values import Reading
 from sheets_sync.trackers.workbook_locale import own_locale, own_timezone

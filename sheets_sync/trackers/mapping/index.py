@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sheets_sync.trackers.mapping.lent import lent_headings, record_words
 from sheets_sync.trackers.mapping.units import CURRENCIES
 from sheets_sync.trackers.mapping.words import Words, bag, heading_words, word_set
-from sheets_sync.trackers.row import Reads, TrackerRow
+from sheets_sync.trackers.row import TrackerRow, reads
 
 WEAKLY_KNOWN = 0.2  # what it costs the surety of a heading to be known weakly
 _LENT_RANK = 1000  # behind all that the tracker knows itself
@@ -83,7 +83,7 @@ def index_of(schema: type[TrackerRow]) -> Index:
         words = heading_words(heading).all
         index.others |= {words, bag(words)} if len(words) > 1 else {words}
     for name in schema.model_fields:
-        kind = _kind(schema, name)
+        kind = reads(schema, name).kind
         index.kinds.add(kind)
         strong, weak = [name, *schema.said(name, "headings")], schema.said(name, "weak_headings")
         for rank, heading in enumerate((*strong, *weak)):
@@ -91,10 +91,6 @@ def index_of(schema: type[TrackerRow]) -> Index:
     _add_lent(index, schema)
     _add_participles(index)
     return index
-
-
-def _kind(schema: type[TrackerRow], name: str) -> str:
-    return next(entry.kind for entry in schema.model_fields[name].metadata if isinstance(entry, Reads))
 
 
 def _add(index: Index, heading: str, known: Known) -> None:
@@ -118,7 +114,7 @@ def _add_lent(index: Index, schema: type[TrackerRow]) -> None:
         for heading in lent_headings(schema, name):
             words = heading_words(heading).all
             if bag(words) not in own and not index.means_something_else(words):
-                _add(index, heading, Known(name, _kind(schema, name), _LENT_RANK, is_weak=False))
+                _add(index, heading, Known(name, reads(schema, name).kind, _LENT_RANK, is_weak=False))
 
 
 def _add_participles(index: Index) -> None:

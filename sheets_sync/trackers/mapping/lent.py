@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from sheets_sync.trackers.mapping.words import heading_words, singular, word_set
-from sheets_sync.trackers.row import Reads, TrackerRow
+from sheets_sync.trackers.row import TrackerRow, reads
 from sheets_sync.trackers.schemas import SCHEMAS
 
 _LENT = word_set(  # fields that mean the same in every tracker; an author is no owner of a case, so owners are not lent
@@ -34,5 +34,4 @@ def record_words(schema: type[TrackerRow]) -> frozenset[str]:
 
 
 def _kind(schema: type[TrackerRow], name: str) -> str:
-    kind = next(entry.kind for entry in schema.model_fields[name].metadata if isinstance(entry, Reads))
-    return kind.removesuffix("_list")
+    return reads(schema, name).kind.removesuffix("_list")

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from sheets_sync.trackers.mapping.words import word_set
 from sheets_sync.trackers.reading.answers import clean, is_blank, is_spreadsheet_error
-from sheets_sync.trackers.row import Reads, TrackerRow
+from sheets_sync.trackers.row import TrackerRow, reads
 from sheets_sync.trackers.values import ReadCell, Reading, read_value
 from sheets_sync.trackers.vocabulary import ENUMERATIONS
 from sheets_sync.workbooks.grid import Cell
@@ -75,7 +75,7 @@ def contradiction(below: Sequence[Sequence[Cell]], index: int, schema: type[Trac
 def _foreign_look(cells: Sequence[Cell], schema: type[TrackerRow], field: str, least: float) -> str | None:
     if len(cells) < _FEWEST_CELLS:
         return None
-    kind = _kind(schema, field)
+    kind = reads(schema, field).kind
     foreign = _foreign(kind, field)
     looks: Counter[str] = Counter()
     may_fit = int(len(cells) * (1 - least) + 1e-9)
@@ -93,7 +93,7 @@ def _foreign_look(cells: Sequence[Cell], schema: type[TrackerRow], field: str, l
 
 def share_understood(cells: Sequence[Cell], schema: type[TrackerRow], field: str) -> float | None:
     """The share of cells that are words of the field's vocabulary; None where it has none, or there are few cells."""
-    kind = _kind(schema, field)
+    kind = reads(schema, field).kind
     if len(cells) < _FEWEST_CELLS or kind not in ENUMERATIONS or _is_read("zork qux", kind):
         return None
     return sum(_is_read(cell, kind) for cell in cells) / len(cells)
@@ -170,7 +170,3 @@ def _is_serial_day(cell: Cell) -> bool:
 
 def _is_number(cell: Cell) -> bool:
     return isinstance(cell, int | float) and not isinstance(cell, bool)
-
-
-def _kind(schema: type[TrackerRow], field: str) -> str:
-    return next(entry.kind for entry in schema.model_fields[field].metadata if isinstance(entry, Reads))
