@@ -7,10 +7,10 @@ from typing import Any
 
 from sheets_sync.trackers.headings import SURE, ColumnMatch
 from sheets_sync.trackers.mapping.match import plain_words
+from sheets_sync.trackers.names_in_vain import headings_in_vain, tabs_in_vain
 from sheets_sync.trackers.recognition import Recognition, missing_fields
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings
-from sheets_sync.trackers.tab_names import name_meant
 from sheets_sync.trackers.tab_reading import read_tab
 
 
@@ -102,20 +102,12 @@ def ways_assumed(
 def lost_names(tabs: Sequence[Recognition], settings: Mapping[str, TrackerSettings]) -> tuple[str, ...]:
     """What a configuration names and the workbook no longer has, a sentence each."""
     grids = [tab.grid for tab in tabs]
-    answer = []
+    answer: list[str] = []
     for tracker, own in settings.items():
-        for pattern in own.tabs:
-            if not any(name_meant(pattern, grid, grids) for grid in grids):
-                answer.append(f"no tab is called {pattern!r}, which trackers.{tracker}.tabs names")
         columns = [one for tab in tabs if tab.layout and tab.layout.tracker == tracker for one in tab.columns]
-        known = {
-            plain_words(name)
-            for column in columns
-            for name in (column.heading, column.heading.removeprefix(f"{column.group} / "))
-        }
-        for field, headings in own.headings.items():
-            lost = [heading for heading in headings if columns and plain_words(heading) not in known]
-            answer.extend(
-                f"no column is called {name!r}, which trackers.{tracker}.headings.{field} names" for name in lost
-            )
+        lost = headings_in_vain(columns, tracker, own) if columns else []
+        answer.extend(
+            f"no tab is called {name!r}, which trackers.{tracker}.tabs names" for name in tabs_in_vain(grids, own)
+        )
+        answer.extend(f"no column is called {name}" for name in lost)
     return tuple(answer)

@@ -16,14 +16,14 @@ from sheets_sync.trackers.frames import tracker_frame
 from sheets_sync.trackers.issue_keys import issue_keys
 from sheets_sync.trackers.issues import AccountPart, RowAccount, RowIssue, issue_in
 from sheets_sync.trackers.left_out import LeftOutRow, left_out_rows
-from sheets_sync.trackers.mapping.words import folded, heading_words
+from sheets_sync.trackers.names_in_vain import headings_in_vain, tabs_in_vain
 from sheets_sync.trackers.recognition import names_meant, tab_layout
 from sheets_sync.trackers.repeats import one_row_per_record
 from sheets_sync.trackers.row import TrackerRow
 from sheets_sync.trackers.schemas import SCHEMAS
 from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings
 from sheets_sync.trackers.tab_issues import tab_issues
-from sheets_sync.trackers.tab_names import name_meant, rename_issue
+from sheets_sync.trackers.tab_names import rename_issue
 from sheets_sync.trackers.tab_reading import TabReading, read_tab
 from sheets_sync.workbooks.grid import Grid
 
@@ -167,36 +167,19 @@ def _missing_issue(tab: TabReading, field: str) -> RowIssue:
 
 def _unmatched_headings(tabs: Sequence[TabReading], settings: TrackerSettings) -> list[RowIssue]:
     """One issue about the headings a team configured that stand over no column of the tracker."""
-    tracker, place = tabs[0].schema.tracker, tabs[0].layout.header_row
-    known = {
-        _same(name)
-        for tab in tabs
-        for match in tab.layout.columns
-        for name in (match.heading, match.heading.removeprefix(f"{match.group} / "))
-    }
-    lost = [
-        (heading, f"trackers.{tracker}.headings.{field}")
-        for field, headings in settings.headings.items()
-        for heading in headings
-        if _same(heading) not in known
-    ]
+    first, columns = tabs[0], [column for tab in tabs for column in tab.layout.columns]
+    lost = headings_in_vain(columns, first.schema.tracker, settings)
     if not lost:
         return []
-    named = " and ".join(f"{heading!r}, which {setting} names" for heading, setting in lost)
     return [
         issue_of(
-            tabs[0],
-            row=place,
-            value="; ".join(match.heading for match in tabs[0].layout.columns if match.heading.strip()),
-            problem=f"no column is called {named}",
+            first,
+            row=first.layout.header_row,
+            value="; ".join(match.heading for match in first.layout.columns if match.heading.strip()),
+            problem=f"no column is called {' and '.join(lost)}",
             remedy="correct the heading in the configuration, or in the tab",
         )
     ]
-
-
-def _same(heading: str) -> tuple[str, ...]:
-    """What two spellings of a heading share."""
-    return heading_words(heading).all or (folded(heading),)
 
 
 def _account(tab: TabReading, kept: Mask) -> RowAccount:
@@ -219,12 +202,11 @@ def _unmatched_tabs(books: Sequence[Book], settings: Mapping[str, TrackerSetting
     for book in books:
         titles = [grid.title for grid in book.grids]
         for tracker in SCHEMAS:
-            for pattern in settings[tracker].tabs if tracker in book.trackers else ():
-                if not any(name_meant(pattern, grid, book.grids) for grid in book.grids):
-                    troubles.append(
-                        f"{book.name}: no tab is called {pattern!r} (found {', '.join(map(repr, titles))}). "
-                        f"Mend trackers.{tracker}.tabs in the configuration, or rename the tab."
-                    )
+            for name in tabs_in_vain(book.grids, settings[tracker]) if tracker in book.trackers else ():
+                troubles.append(
+                    f"{book.name}: no tab is called {name!r} (found {', '.join(map(repr, titles))}). "
+                    f"Mend trackers.{tracker}.tabs in the configuration, or rename the tab."
+                )
     return troubles
 
 
