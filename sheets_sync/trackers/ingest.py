@@ -72,6 +72,42 @@ def ingest(
 ) -> Trackers:
     """Read every tab that is a tracker. `trackers` says how the team writes each, where it says so."""
     settings = {tracker: trackers.get(tracker, TrackerSettings()) for tracker in SCHEMAS}
+    found, issues = _tabs_read(books, reading, settings, now)
+    records = {tracker: one_row_per_record(tabs) for tracker, tabs in found.items()}
+    issues.extend(issue for tracker in records.values() for issue in tracker.issues)
+    read = [tab for tracker in SCHEMAS for tab in found.get(tracker, ())]
+    ids = [own for tracker in SCHEMAS if tracker in records for own in records[tracker].ids]
+    masks = [mask for tracker in SCHEMAS if tracker in records for mask in records[tracker].kept]
+    issues.extend(issue for tab, kept in zip(read, masks, strict=True) for issue in contradictions(tab, kept))
+    missing = {tracker: _missing(SCHEMAS[tracker], tabs) for tracker, tabs in found.items()}
+    issues.extend(_missing_issue(found[tracker][0], field) for tracker in missing for field in missing[tracker])
+    issues.extend(issue for tracker, tabs in found.items() for issue in _unmatched_headings(tabs, settings[tracker]))
+    issues.sort(key=_by_place)
+    return Trackers(
+        frames={
+            tracker: tracker_frame(schema, found.get(tracker, ()), records.get(tracker))
+            for tracker, schema in SCHEMAS.items()
+        },
+        issues=tuple(issues),
+        issue_keys=issue_keys(issues, zip(read, ids, strict=True)),
+        accounts=tuple(_account(tab, kept) for tab, kept in zip(read, masks, strict=True)),
+        columns=column_accounts(read, issues),
+        missing=missing,
+        troubles=(
+            *(grid.unreadable for book in books for grid in book.grids if grid.unreadable),
+            *_unmatched_tabs(books, settings),
+            *_unread_named_tabs(books, settings, found),
+            *_without_fatal_columns(found),
+        ),
+        workbooks=tuple(dict.fromkeys(book.name for book in books)),
+        left_out=tuple(row for tab in zip(read, ids, masks, strict=True) for row in left_out_rows(*tab)),
+    )
+
+
+def _tabs_read(
+    books: Sequence[Book], reading: ReadingSettings, settings: Mapping[str, TrackerSettings], now: datetime
+) -> tuple[dict[str, list[TabReading]], list[RowIssue]]:
+    """Every tab that is a tracker, by tracker, and what there is to say of each tab by itself."""
     found: dict[str, list[TabReading]] = defaultdict(list)
     issues: list[RowIssue] = []
     for book in books:
@@ -84,42 +120,7 @@ def ingest(
             found[layout.tracker].append(tab)
             issues.extend(tab_issues(tab))
             issues.extend(_renamed(grid, book, layout.tracker, settings[layout.tracker]))
-    records = {tracker: one_row_per_record(tabs) for tracker, tabs in found.items()}
-    issues.extend(issue for tracker in records.values() for issue in tracker.issues)
-    for tracker, tabs in found.items():
-        for tab, kept in zip(tabs, records[tracker].kept, strict=True):
-            issues.extend(contradictions(tab, kept))
-    missing = {tracker: _missing(SCHEMAS[tracker], tabs) for tracker, tabs in found.items()}
-    issues.extend(_missing_issue(found[tracker][0], field) for tracker in missing for field in missing[tracker])
-    issues.extend(issue for tracker, tabs in found.items() for issue in _unmatched_headings(tabs, settings[tracker]))
-    issues.sort(key=_by_place)
-    read = [tab for tracker in SCHEMAS for tab in found.get(tracker, ())]
-    ids = [own for tracker in SCHEMAS if tracker in records for own in records[tracker].ids]
-    masks = [mask for tracker in SCHEMAS if tracker in records for mask in records[tracker].kept]
-    return Trackers(
-        frames={
-            tracker: tracker_frame(schema, found.get(tracker, ()), records.get(tracker))
-            for tracker, schema in SCHEMAS.items()
-        },
-        issues=tuple(issues),
-        issue_keys=issue_keys(issues, zip(read, ids, strict=True)),
-        accounts=tuple(
-            _account(tab, kept)
-            for tracker in SCHEMAS
-            if tracker in found
-            for tab, kept in zip(found[tracker], records[tracker].kept, strict=True)
-        ),
-        columns=column_accounts(read, issues),
-        missing=missing,
-        troubles=(
-            *(grid.unreadable for book in books for grid in book.grids if grid.unreadable),
-            *_unmatched_tabs(books, settings),
-            *_unread_named_tabs(books, settings, found),
-            *_without_fatal_columns(found),
-        ),
-        workbooks=tuple(dict.fromkeys(book.name for book in books)),
-        left_out=tuple(row for tab in zip(read, ids, masks, strict=True) for row in left_out_rows(*tab)),
-    )
+    return found, issues
 
 
 def _renamed(grid: Grid, book: Book, tracker: str, settings: TrackerSettings) -> list[RowIssue]:
