@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from sheets_sync.analysis.business_hours import Instants
 from sheets_sync.analysis.history import History
@@ -15,6 +15,8 @@ from sheets_sync.analysis.sla_cells import Words
 from sheets_sync.analysis.sla_clock_rules import CLOCKS, Clock
 from sheets_sync.analysis.sla_clocks import (
     ClockTimes,
+    Starts,
+    Stops,
     clock_starts,
     clock_stops,
     clock_times,
@@ -151,33 +153,47 @@ def clock_status(
             "is_open": times.is_open,
             "policy": _named(fit, [policy.name for policy in policies]),
             "calendar": _named(fit, [policy.calendar for policy in policies]),
-            "state": _text(verdicts.state),
-            "clock_state": _text(verdicts.clock_state),
-            "reason": _text(verdicts.reason),
-            "start": as_utc(starts.at),
-            "start_field": _text(starts.field),
-            "stop": as_utc(stops.at),
-            "stop_field": _text(stops.field),
-            "start_is_day": times.start_is_day,
-            "stop_is_day": stops.is_day,
-            "is_reopened": times.is_reopened,
-            "elapsed_seconds": verdicts.elapsed,
-            "least_seconds": verdicts.least,
-            "target_seconds": verdicts.target,
-            "target_days": verdicts.target_days,
-            "left_seconds": verdicts.target - verdicts.elapsed,
-            "due_at": as_utc(verdicts.due),
-            "breach_at": as_utc(verdicts.breach),
-            "open_days": verdicts.open_days,
-            "paused_seconds": verdicts.paused,
+            **_time_columns(starts, stops, times),
+            **_verdict_columns(verdicts),
             "paused_by": paused_by(verdicts.paused, times, policies, fit, reasons, settings),
-            "due_if_resumed": as_utc(verdicts.due_if_resumed),
             "legs": legs,
-            "stop_in_future": _text(stops.future_field),
             "given_at": as_utc(np.full(len(records), np.datetime64("NaT", "us"))),
             "today_state": _named(np.full(len(records), -1), []),
         }
     )
+
+
+def _time_columns(starts: Starts, stops: Stops, times: ClockTimes) -> dict[str, ArrayLike]:
+    """The columns that say when clocks ran."""
+    return {
+        "start": as_utc(starts.at),
+        "start_field": _text(starts.field),
+        "start_is_day": times.start_is_day,
+        "stop": as_utc(stops.at),
+        "stop_field": _text(stops.field),
+        "stop_is_day": stops.is_day,
+        "stop_in_future": _text(stops.future_field),
+        "is_reopened": times.is_reopened,
+    }
+
+
+def _verdict_columns(verdicts: Verdicts) -> dict[str, ArrayLike]:
+    """The columns that say what came of it."""
+    return {
+        "state": _text(verdicts.state),
+        "clock_state": _text(verdicts.clock_state),
+        "reason": _text(verdicts.reason),
+        "elapsed_seconds": verdicts.elapsed,
+        "least_seconds": verdicts.least,
+        "target_seconds": verdicts.target,
+        "target_days": verdicts.target_days,
+        "left_seconds": verdicts.target - verdicts.elapsed,
+        "due_at": as_utc(verdicts.due),
+        "breach_at": as_utc(verdicts.breach),
+        "open_days": verdicts.open_days,
+        "paused_seconds": verdicts.paused,
+        "due_if_resumed": as_utc(verdicts.due_if_resumed),
+    }
 
 
 def _verdicts(
