@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sheets_sync import schedule
-from sheets_sync.cli import main
+from tests.commands import CommandLine
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = "2026-03-09T10:00Z"
@@ -26,15 +26,8 @@ def tracker(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    def run(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["main.py", *map(str, words)])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        said = capsys.readouterr()
-        return int(stopped.value.code or 0), said.out, said.err
-
-    return run
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    return CommandLine(monkeypatch, capsys)
 
 
 def test_a_run_says_in_three_lines_what_was_found_and_what_to_open(command, tracker: Path):

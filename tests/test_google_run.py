@@ -1,9 +1,7 @@
 """Runs on Google spreadsheets, from the command line to what people see, with nothing but the network made up."""
 
 import json
-import sys
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +11,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheets_sync.cli import main
 from sheets_sync.sample.demo import build_demo
+from tests.commands import CommandLine
 from tests.drawing import grid, utc
 from tests.google_trackers import contents, loaded, new_spreadsheet
 from tests.sheets_emulator.client import OWNER, ROBOT, Client
@@ -24,26 +22,21 @@ from tests.sheets_emulator.server import Emulator
 NOW = utc("2026-03-11 10:00")
 TABS = ["Overview", "SLA now", "SLA attainment", "Patterns", "Row issues"]
 
-Command = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
-def command(emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # noqa: F811
+def command(
+    emulator: Emulator,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> CommandLine:
     key = tmp_path / "key.json"
     key.write_text(json.dumps(emulator.key_file(ROBOT)), "utf-8")
     key.chmod(0o600)
     monkeypatch.setenv("SHEETS_API_BASE", emulator.base)
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(key))
     monkeypatch.chdir(tmp_path)
-
-    def run(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["main.py", *map(str, words)])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        said = capsys.readouterr()
-        return int(stopped.value.code or 0), said.out, said.err
-
-    return run
+    return CommandLine(monkeypatch, capsys)
 
 
 @pytest.fixture(scope="module")
@@ -84,11 +77,29 @@ def trackers(tmp_path: Path) -> Path:
     return tmp_path / "small.xlsx"
 
 
+@pytest.fixture
+def source(emulator: Emulator, trackers: Path) -> str:  # noqa: F811
+    """The id of a spreadsheet with these trackers."""
+    return loaded(emulator, trackers)
+
+
+@pytest.fixture
+def summary(emulator: Emulator) -> str:  # noqa: F811
+    """The id of a spreadsheet in which nothing stands yet."""
+    return new_spreadsheet(emulator, "Summary")
+
+
+@pytest.fixture
+def words(source: str, summary: str) -> tuple[str, str, str]:
+    """How a command is told of both."""
+    return (link(source), "--out", link(summary))
+
+
 def link(identity: str) -> str:
     return f"https://docs.google.com/spreadsheets/d/{identity}/edit?usp=sharing"
 
 
-def run_json(command: Command, *words: object, now: str = "2026-03-11T10:00Z") -> dict[str, Any]:
+def run_json(command: CommandLine, *words: object, now: str = "2026-03-11T10:00Z") -> dict[str, Any]:
     code, out, err = command("run", *words, "--now", now, "--format", "json")
     answer: dict[str, Any] = json.loads(out)
     assert answer["exit_code"] == code, err
@@ -113,7 +124,7 @@ def excel_cells(sheet: Worksheet) -> dict[str, Any]:
 
 
 def test_a_run_writes_the_same_tabs_into_google_as_into_a_file(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
     demo: Path,
     tmp_path: Path,
@@ -134,11 +145,11 @@ def test_a_run_writes_the_same_tabs_into_google_as_into_a_file(
 
 
 def test_one_spreadsheet_takes_two_reads_and_a_write_and_unchanged_no_write(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
-    trackers: Path,
+    source: str,
 ):
-    both = link(loaded(emulator, trackers))
+    both = link(source)
 
     first = run_json(command, both, "--out", both)
     seen = len(emulator.service.calls)
@@ -150,21 +161,20 @@ def test_one_spreadsheet_takes_two_reads_and_a_write_and_unchanged_no_write(
 
 
 def test_trackers_beside_the_summary_are_as_they_were(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
-    trackers: Path,
+    source: str,
 ):
-    both = loaded(emulator, trackers)
-    before = contents(emulator, both)
+    before = contents(emulator, source)
 
-    run_json(command, link(both), "--out", link(both))
-    run_json(command, link(both), "--out", link(both), now="2026-03-12T10:00Z")
+    run_json(command, link(source), "--out", link(source))
+    run_json(command, link(source), "--out", link(source), now="2026-03-12T10:00Z")
 
-    assert contents(emulator, both, *before) == before
+    assert contents(emulator, source, *before) == before
 
 
 def test_a_dry_run_says_what_would_change_and_writes_nothing(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
     trackers: Path,
 ):
@@ -181,7 +191,7 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(
 
 
 def test_without_a_place_for_the_summary_a_file_named_after_the_spreadsheet_is_written(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
     trackers: Path,
     tmp_path: Path,
@@ -193,13 +203,13 @@ def test_without_a_place_for_the_summary_a_file_named_after_the_spreadsheet_is_w
 
 
 def test_links_lead_to_the_cells_of_the_tracker(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
-    trackers: Path,
+    source: str,
+    summary: str,
+    words: tuple[str, ...],
 ):
-    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
-
-    run_json(command, link(source), "--out", link(summary))
+    run_json(command, *words)
 
     ids = {
         sheet["properties"]["title"]: sheet["properties"]["sheetId"] for sheet in contents(emulator, source).values()
@@ -226,12 +236,12 @@ def emptied(emulator: Emulator, identity: str, *titles: str) -> None:  # noqa: F
 
 
 def test_a_tracker_that_comes_back_empty_holds_back_what_stands_on_it(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
-    trackers: Path,
+    source: str,
+    summary: str,
+    words: tuple[str, ...],
 ):
-    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
-    words = (link(source), "--out", link(summary))
     run_json(command, *words)
     standing = contents(emulator, summary)
     emptied(emulator, source, "Escalations")
@@ -249,12 +259,12 @@ def test_a_tracker_that_comes_back_empty_holds_back_what_stands_on_it(
 
 
 def test_trackers_that_come_back_without_any_cell_are_missed(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
-    trackers: Path,
+    source: str,
+    summary: str,
+    words: tuple[str, ...],
 ):
-    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
-    words = (link(source), "--out", link(summary))
     run_json(command, *words)
     standing = contents(emulator, summary)
     for title in contents(emulator, source):
@@ -268,12 +278,11 @@ def test_trackers_that_come_back_without_any_cell_are_missed(
 
 
 def test_a_journal_that_is_gone_is_said_once_and_begun_anew(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
-    trackers: Path,
+    summary: str,
+    words: tuple[str, ...],
 ):
-    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
-    words = (link(source), "--out", link(summary))
     run_json(command, *words)
     journal = contents(emulator, summary)["Journal"]["properties"]["sheetId"]
     Client(emulator, summary, OWNER).batch({"deleteSheet": {"sheetId": journal}}).raise_for_status()
@@ -286,12 +295,11 @@ def test_a_journal_that_is_gone_is_said_once_and_begun_anew(
 
 
 def test_a_shrunk_tracker_is_published_once_someone_says_so(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
-    trackers: Path,
+    source: str,
+    words: tuple[str, ...],
 ):
-    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
-    words = (link(source), "--out", link(summary))
     run_json(command, *words)
     emptied(emulator, source, "Escalations")
 
@@ -302,15 +310,15 @@ def test_a_shrunk_tracker_is_published_once_someone_says_so(
 
 
 def test_a_tracker_may_lose_as_much_as_its_team_says(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
-    trackers: Path,
+    source: str,
+    words: tuple[str, ...],
     tmp_path: Path,
 ):
-    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
     config = tmp_path / "team.toml"
     config.write_text("[trackers.escalations]\nshrink_limit = 1\n", "utf-8")
-    words = (link(source), "--out", link(summary), "--config", config)
+    words = (*words, "--config", config)
     run_json(command, *words)
     emptied(emulator, source, "Escalations")
 
@@ -320,15 +328,15 @@ def test_a_tracker_may_lose_as_much_as_its_team_says(
 
 
 def test_a_renamed_tab_is_found_by_its_id_and_the_new_title_is_said(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
-    trackers: Path,
+    source: str,
+    words: tuple[str, ...],
     tmp_path: Path,
 ):
-    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
     config = tmp_path / "team.toml"
     config.write_text('[trackers.playbooks]\ntabs = ["Playbooks"]\n', "utf-8")
-    words = (link(source), "--out", link(summary), "--config", config, "--export", tmp_path / "export")
+    words = (*words, "--config", config, "--export", tmp_path / "export")
     run_json(command, *words)
     sheet = contents(emulator, source, "Playbooks")["Playbooks"]["properties"]["sheetId"]
     Client(emulator, source, OWNER).batch(
@@ -343,7 +351,7 @@ def test_a_renamed_tab_is_found_by_its_id_and_the_new_title_is_said(
 
 
 def test_trackers_may_lie_in_several_spreadsheets(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
     trackers: Path,
     tmp_path: Path,
@@ -372,7 +380,7 @@ def test_trackers_may_lie_in_several_spreadsheets(
     ],
 )
 def test_a_spreadsheet_that_is_not_shared_is_said_with_the_account_to_share_it_with(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
     trackers: Path,
     shared: str | None,
@@ -389,35 +397,29 @@ def test_a_spreadsheet_that_is_not_shared_is_said_with_the_account_to_share_it_w
     assert said in err
 
 
-def test_a_wrong_id_is_a_mistake_of_the_command(command: Command):
+def test_a_wrong_id_is_a_mistake_of_the_command(command: CommandLine):
     code, _, err = command("run", link("1" * 44))
 
     assert code == 2
     assert f"'{'1' * 44}'" in err
 
 
-def test_a_link_pasted_with_spaces_and_quotes_is_understood(
-    command: Command,
-    emulator: Emulator,  # noqa: F811
-    trackers: Path,
-):
-    source = loaded(emulator, trackers)
-
+def test_a_link_pasted_with_spaces_and_quotes_is_understood(command: CommandLine, source: str):
     answer = run_json(command, f' "{link(source)}" ', "--dry-run")
 
     assert answer["sources"] == ["EU trackers"]
 
 
 def test_a_sheet_of_our_title_that_is_not_ours_stays_and_the_other_tabs_are_published(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
-    trackers: Path,
+    summary: str,
+    words: tuple[str, ...],
 ):
-    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
     Client(emulator, summary, OWNER).batch({"addSheet": {"properties": {"title": "patterns"}}})
     before = contents(emulator, summary, "patterns")["patterns"]["data"]
 
-    answer = run_json(command, link(source), "--out", link(summary))
+    answer = run_json(command, *words)
 
     assert answer["exit_code"] == 3
     assert {tab["title"]: tab["state"] for tab in answer["tabs"]} == {
@@ -427,7 +429,7 @@ def test_a_sheet_of_our_title_that_is_not_ours_stays_and_the_other_tabs_are_publ
 
 
 def test_check_says_what_may_be_done_and_changes_nothing(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
     trackers: Path,
     tmp_path: Path,
@@ -459,12 +461,12 @@ def test_check_says_what_may_be_done_and_changes_nothing(
 
 
 def test_explain_reads_the_journal_of_a_spreadsheet_and_changes_nothing(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
-    trackers: Path,
+    source: str,
+    summary: str,
     tmp_path: Path,
 ):
-    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
     config = tmp_path / "team.toml"
     policy = 'name = "all"\nclock = "resolution"\ntarget = "8h"\ncalendar = "24x7"\npauses_on = ["waiting"]\n'
     places = f'workbook = "{link(source)}"\n[summary]\nworkbook = "{link(summary)}"\n'
@@ -490,7 +492,7 @@ def test_explain_reads_the_journal_of_a_spreadsheet_and_changes_nothing(
 
 
 def test_inspect_shows_a_spreadsheet_as_it_shows_a_file(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
     trackers: Path,
 ):
@@ -504,7 +506,7 @@ def test_inspect_shows_a_spreadsheet_as_it_shows_a_file(
 
 
 def test_a_spreadsheet_is_configured_by_its_link_and_runs_at_once(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
     trackers: Path,
     tmp_path: Path,
@@ -522,7 +524,7 @@ def test_a_spreadsheet_is_configured_by_its_link_and_runs_at_once(
 
 
 def test_check_goes_on_past_the_first_trouble_and_says_how_to_mend_each(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
     trackers: Path,
 ):
@@ -538,14 +540,14 @@ def test_check_goes_on_past_the_first_trouble_and_says_how_to_mend_each(
 
 
 def test_check_counts_what_keeps_a_tab_from_being_written_as_something_to_mend(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
-    trackers: Path,
+    summary: str,
+    words: tuple[str, ...],
 ):
-    source, summary = loaded(emulator, trackers), new_spreadsheet(emulator, "Summary")
     Client(emulator, summary, OWNER).batch({"addSheet": {"properties": {"title": "Patterns"}}})
 
-    code, out, _ = command("check", link(source), "--out", link(summary))
+    code, out, _ = command("check", *words)
 
     assert code == 3
     assert (
@@ -560,7 +562,7 @@ LONG_AGO = """
 
 
 def test_verdicts_stand_in_google_until_a_run_recomputes_them(
-    command: Command,
+    command: CommandLine,
     emulator: Emulator,  # noqa: F811
     tmp_path: Path,
 ):
