@@ -1,6 +1,7 @@
 """What is said of a Journal that does not tell everything, and what to do."""
 
 from sheets_sync.analysis.journal_account import JournalAccount
+from sheets_sync.documents.words import first_few
 
 _MOST_ROWS = 5  # that are named
 _TO_GET_THERE = (
@@ -37,9 +38,8 @@ def overtaken_words(summary: str, journal: JournalAccount) -> str:
 
 def spoilt_words(summary: str, journal: JournalAccount) -> str:
     """Which lines somebody has changed so that they cannot be read."""
-    spoilt, named = len(journal.unreadable), journal.unreadable[:_MOST_ROWS]
-    more = f" and {spoilt - len(named):,} more" if spoilt > len(named) else ""
-    where = f"row{'' if spoilt == 1 else 's'} {', '.join(map(str, named))}{more}"
+    spoilt = len(journal.unreadable)
+    where = f"row{'' if spoilt == 1 else 's'} {first_few(journal.unreadable, _MOST_ROWS)}"
     return (
         f"{summary}: {spoilt:,} of {journal.lines:,} lines of its hidden sheet Journal cannot be read and are passed "
         f"over ({where}): somebody has changed them. Undo that (in Google Sheets: File > Version history), or delete "

@@ -7,7 +7,7 @@ from typing import Any
 from sheets_sync.analysis.sla_frozen import EarlierVerdicts, Flip
 from sheets_sync.documents.sla_words import CLOCKS
 from sheets_sync.documents.time_words import utc_text
-from sheets_sync.documents.words import count, label, plural
+from sheets_sync.documents.words import count, first_few, label, plural
 
 _MOST_IDS = 10
 
@@ -68,6 +68,5 @@ def _changes(flips: Iterable[Flip]) -> Iterator[str]:
     for flip in flips:
         found[flip.clock, flip.given, flip.today].append(flip.record_id)
     for (clock, given, today), ids in found.items():
-        more = f" and {count(len(ids) - _MOST_IDS)} more" if len(ids) > _MOST_IDS else ""
         change = f"{label(given).lower()} to {label(today).lower()}"
-        yield f"  {CLOCKS[clock]}, {change}: {count(len(ids))} ({', '.join(ids[:_MOST_IDS])}{more})"
+        yield f"  {CLOCKS[clock]}, {change}: {count(len(ids))} ({first_few(ids, _MOST_IDS)})"

@@ -10,7 +10,7 @@ from sheets_sync.analysis.what_if import Attained, Supposed
 from sheets_sync.documents.policy_words import target_length
 from sheets_sync.documents.sla_words import CLOCKS
 from sheets_sync.documents.time_words import LocalWords
-from sheets_sync.documents.words import count, plural, share, share_range
+from sheets_sync.documents.words import count, first_few, plural, share, share_range
 
 _MOST_IDS = 10
 
@@ -75,8 +75,7 @@ def _ids(way: str, ids: Sequence[str]) -> str:
     """'2 verdicts better: ESC-1, ESC-7'."""
     if not ids:
         return f"none {way}"
-    more = f" and {count(len(ids) - _MOST_IDS)} more" if len(ids) > _MOST_IDS else ""
-    return f"{plural(len(ids), 'verdict')} {way}: {', '.join(ids[:_MOST_IDS])}{more}"
+    return f"{plural(len(ids), 'verdict')} {way}: {first_few(ids, _MOST_IDS)}"
 
 
 def _plain(target: Target | None) -> Mapping[str, float] | None:

@@ -1,7 +1,7 @@
 """How figures and canonical values are written for readers; the same thing has the same name on every tab."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -43,6 +43,12 @@ def count(number: int) -> str:
 def plural(number: int, one: str, many: str | None = None) -> str:
     """'1 row', '2 rows'."""
     return f"{count(number)} {one if number == 1 else many or one + 's'}"
+
+
+def first_few(names: Sequence[object], most: int) -> str:
+    """'ESC-1, ESC-7 and 2 more'."""
+    more = len(names) - most
+    return ", ".join(map(str, names[:most])) + (f" and {count(more)} more" if more > 0 else "")
 
 
 def cut(text: str, longest: int) -> str:

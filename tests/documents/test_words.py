@@ -5,6 +5,7 @@ import pytest
 from sheets_sync.documents.words import (
     count,
     cut,
+    first_few,
     label,
     plural,
     share,
@@ -31,6 +32,12 @@ def test_a_canonical_value_is_put_in_words(value: object, words: str):
 def test_a_count_agrees_with_its_noun(number: int, text: str):
     assert plural(number, "row") == text
     assert count(number) == text.split(maxsplit=1)[0]
+
+
+def test_of_many_names_the_first_are_told_and_the_others_counted():
+    assert [first_few(names, 2) for names in ([7], [7, 8], ["a", "b", *range(1200)])] == [
+        "7", "7, 8", "a, b and 1,200 more",
+    ]  # fmt: skip
 
 
 def test_shares_are_whole_percents():
