@@ -448,6 +448,14 @@ def test_the_next_step_is_told_by_the_clock_of_the_calendar_as_all_else_is(tmp_p
     assert "Next step     Policy team, Fri 6 Mar 13:00\n" in words
 
 
+def test_a_step_of_last_year_says_its_year(tmp_path: Path):
+    policy = 'clock = "resolution"\ntarget = "4h"\ncalendar = "24x7"\nsteps = [{ at = "due", to = "team" }]'
+
+    words = explained(tmp_path, OPEN, policy, now="2027-01-04 09:00")
+
+    assert "Next step     Policy team since Fri 6 Mar 2026 19:00\n" in words
+
+
 def test_nothing_is_at_risk_of_a_policy_without_a_target(tmp_path: Path):
     words = explained(tmp_path, OPEN, 'clock = "resolution"\ntarget = ""\ncalendar = "24x7"', now="2026-03-06 15:00")
 

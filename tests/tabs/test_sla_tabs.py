@@ -1,10 +1,11 @@
 from datetime import datetime
 
 from sheets_sync.analysis.findings import Findings
+from sheets_sync.tabs.overview_attention import attention
 from sheets_sync.tabs.sla_attainment import sla_attainment_tab
 from sheets_sync.tabs.sla_now import sla_now_tab
 from sheets_sync.tabs.sla_states import STATES
-from sheets_sync.workbooks.tab import FullInstant, Link, State, Tab, Table
+from sheets_sync.workbooks.tab import Attention, FullInstant, Link, State, Tab, Table
 from tests.drawing import utc
 from tests.tabs.findings import ESCALATIONS, findings, with_a_pause, with_clocks
 
@@ -120,12 +121,30 @@ def over_new_year(now: datetime) -> Findings:
     return findings(now=now, Escalations=f"{columns}\nESC-1 | 29/12/2025 10:00 | Medium | Open | Points | |")
 
 
-def test_a_due_time_of_another_year_than_the_teams_clock_shows_says_it():
+def forecast_title(findings: Findings) -> str:
+    (forecast,) = [block for block in sla_now_tab(findings).blocks if isinstance(block, Attention)]
+    return forecast.title
+
+
+def test_moments_of_another_year_than_the_teams_clock_shows_say_theirs():
     before, after = ({row[5]: row for row in table_of(sla_now_tab(over_new_year(now))).rows} for now in MIDNIGHT)
 
     answer, end = datetime(2025, 12, 29, 18), datetime(2026, 1, 5, 14)  # noqa: DTZ001
     assert (before["First response"][7], before["Resolution"][7]) == (answer, FullInstant(end))
     assert (after["First response"][7], after["Resolution"][7]) == (FullInstant(answer), end)
+    assert before["Resolution"][10] == "Owner (none named), Fri 2 Jan 2026 15:00"
+    assert after["Resolution"][10] == "Owner (none named), Fri 2 Jan 15:00"
+
+
+def test_lines_about_another_year_say_so_too():
+    before, after = map(over_new_year, MIDNIGHT)
+
+    assert [line.sentence for line in attention(before)][:1] == ["ESC-1  Points; first response due Mon 29 Dec 18:00"]
+    assert [line.sentence for line in attention(after)][:1] == [
+        "ESC-1  Points; first response due Mon 29 Dec 2025 18:00"
+    ]
+    assert "Fri 2 Jan 2026 18:00" in forecast_title(before)
+    assert "Fri 2 Jan 18:00" in forecast_title(after)
 
 
 def test_attainment_is_counted_by_clock_and_knows_its_tracker():
