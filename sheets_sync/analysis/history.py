@@ -1,9 +1,8 @@
 """What became of a tracker's records, as far as runs have seen it: spans of status, owner, team and priority."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -51,9 +50,7 @@ class History:
 
     def of(self, *fields: str) -> pd.DataFrame:
         """The spans of some fields; those of `team` are the legs a record has had."""
-        if len(fields) == 1:
-            return self._by_field[fields[0]]
-        return self.spans[self.spans["field"].isin(fields)]
+        return self.spans[is_one_of(self.spans["field"], fields)]
 
     def changes(self, *fields: str) -> pd.DataFrame:
         """What was seen to change in some fields: record_id, field, at, before, after; in the order of `spans`."""
@@ -61,10 +58,11 @@ class History:
         found = spans.assign(before=spans["value"].shift())[spans["is_change"]]
         return found.rename(columns={"start": "at", "value": "after"})[["record_id", "field", "at", "before", "after"]]
 
-    @cached_property
-    def _by_field(self) -> dict[str, pd.DataFrame]:
-        numbers = pd.Index(FIELDS, dtype="str").get_indexer(pd.Index(self.spans["field"]))
-        return {field: self.spans[numbers == number] for number, field in enumerate(FIELDS)}
+
+def is_one_of(column: "pd.Series[str]", texts: Collection[str]) -> NDArray[np.bool_]:
+    """Whether a column of spans holds one of a few texts."""
+    hits: NDArray[np.bool_] = column.cat.categories.isin(list(texts))
+    return hits[column.cat.codes]
 
 
 def history(journal: Iterable[JournalLine], tracker: str, now: datetime) -> History:
@@ -77,9 +75,9 @@ def history(journal: Iterable[JournalLine], tracker: str, now: datetime) -> Hist
     end = np.where(np.roll(first, -1), np.datetime64("NaT"), np.roll(start, -1)).astype("datetime64[us]")
     spans = pd.DataFrame(
         {
-            "record_id": _texts(seen.records, seen.record),
-            "field": _texts(FIELDS, seen.field),
-            "value": _texts(seen.values, seen.after),
+            "record_id": pd.Categorical.from_codes(seen.record, _texts(seen.records)),
+            "field": pd.Categorical.from_codes(seen.field, _texts(FIELDS)),
+            "value": pd.Categorical.from_codes(seen.after, _texts(seen.values)),
             "start": as_utc(start),
             "end": as_utc(end),
             "is_change": ~first,
@@ -92,7 +90,7 @@ def history(journal: Iterable[JournalLine], tracker: str, now: datetime) -> Hist
 
 def _closed(status: pd.DataFrame) -> pd.DataFrame:
     """What `History` has of the spans in which records were done, without when that was as their tracker had it."""
-    done = status[status["value"].isin(DONE)]
+    done = status[is_one_of(status["value"], DONE)]
     follows = (done["record_id"] == done["record_id"].shift()) & (done["start"] == done["end"].shift())
     is_followed = follows.shift(-1, fill_value=False)
     seen_at = done["start"].where(done["is_change"], done["end"].where(is_followed))
@@ -104,10 +102,8 @@ def _closed(status: pd.DataFrame) -> pd.DataFrame:
 def _first_seen_at(seen: Sightings) -> "pd.Series[pd.Timestamp]":
     begins = np.flatnonzero(np.diff(seen.record, prepend=-1))
     first = np.minimum.reduceat(seen.at, begins) if len(begins) else seen.at
-    ids = _texts(seen.records, seen.record[begins])
-    return pd.Series(
-        as_utc(first.astype("datetime64[us]")), index=pd.Index(ids, name="record_id"), name="first_seen_at"
-    )
+    ids = _texts(seen.records).take(seen.record[begins]).rename("record_id")
+    return pd.Series(as_utc(first.astype("datetime64[us]")), index=ids, name="first_seen_at")
 
 
 def _with_untold(seen: Sightings) -> Sightings:
@@ -126,5 +122,5 @@ def _with_untold(seen: Sightings) -> Sightings:
     )
 
 
-def _texts(distinct: Iterable[str], codes: NDArray[np.int64]) -> "pd.Series[str]":
-    return pd.Series(list(distinct), dtype="str").take(codes).reset_index(drop=True)
+def _texts(distinct: Iterable[str]) -> "pd.Index[str]":
+    return pd.Index(list(distinct), dtype="str")

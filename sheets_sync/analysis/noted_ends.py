@@ -32,7 +32,7 @@ def noted_ends(journal: Iterable[JournalLine], tracker: str, now: datetime, *, o
 
 def last_ends(closed: pd.DataFrame, ends: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
     """The end that was told last before each of the `closed` spans of `History` was over, and after those before it."""
-    reopened = closed[closed["end"].notna()]
+    reopened = closed[closed["end"].notna()].astype({"record_id": "str"})
     told = pd.merge_asof(
         reopened.reset_index().sort_values("end"), ends, left_on="end", right_on="at", by="record_id",
         allow_exact_matches=False,

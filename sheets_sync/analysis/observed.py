@@ -1,99 +1,111 @@
 """What the observed history says about clocks: pauses, first answers, closings and the teams' legs, as arrays."""
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import Union
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.analysis.business_hours import Instants
-from sheets_sync.analysis.history import History
+from sheets_sync.analysis.history import DONE, History, is_one_of
 from sheets_sync.analysis.instants import as_array
 from sheets_sync.analysis.pauses import Pauses
 from sheets_sync.analysis.sighting_lines import all_noted
-
-RecordIds = Union[Sequence[str], "pd.Index[str]"]
+from sheets_sync.analysis.sla_cells import Words, all_alike
 
 _NEVER = np.datetime64("NaT", "us")
 
 
-def observed_pauses(
-    history: History, record_ids: RecordIds, statuses: Collection[str], *, while_done: bool = True
-) -> Pauses:
-    """The spans in which the clocks of these records, in this order, stood still: NaT for an end while one lasts.
+@dataclass(frozen=True)
+class Observed:
+    """The observed history of some records, each of which is its place among them."""
 
-    A record pauses while its observed status is one of `statuses` and, with `while_done`, from when it was done until
-    it was reopened. A pause whose beginning is not known any more is left out: a clock that runs is the safer mistake.
-    """
-    status = history.of("status")
-    spans = status[status["value"].isin(statuses)][["record_id", "start", "end"]]
-    if while_done:
-        closed = history.closed
-        spans = pd.concat([spans, closed[closed["end"].notna()][["record_id", "start", "end"]]])
-    spans = _placed(spans[spans["start"].notna()], record_ids)
-    return Pauses(spans["record"].to_numpy(), as_array(spans["start"]), as_array(spans["end"]))
+    history: History
+    place: NDArray[np.int64]  # of every record that the history knows; -1 if it is none of them
+    count: int  # of the records
 
+    @classmethod
+    def of(cls, history: History, record_ids: Iterable[str]) -> "Observed":
+        """What the history says of the records with these ids."""
+        known = history.spans["record_id"].cat.categories
+        ids = all_noted(np.asarray(record_ids, dtype=object).tolist())
+        place = np.full(len(known) + 1, -1, dtype=np.int64)
+        place[known.get_indexer(pd.Index(ids, dtype="str"))] = np.arange(len(ids))  # -1 is the one place too many
+        return cls(history, place[:-1], len(ids))
 
-def first_observed_changes(
-    history: History, record_ids: RecordIds, since: Instants
-) -> tuple[Instants, NDArray[np.str_]]:
-    """When the status or owner of each record was first seen to change from `since` on, and which; NaT, '' if never.
+    def some(self, rows: NDArray[np.bool_]) -> "Observed":
+        """The same for some of the records."""
+        places = np.append(np.where(rows, np.cumsum(rows) - 1, -1), -1)
+        return replace(self, place=places[self.place], count=int(rows.sum()))
 
-    Stands in for a first response that nobody wrote down. Where both changed in one run, it was the status.
-    """
-    changes = _placed(history.changes("status", "owner"), record_ids)
-    changes = changes[as_array(changes["at"]) >= since[changes["record"]]]
-    first = changes.sort_values("at", kind="stable").drop_duplicates("record")
-    at, field = np.full(len(record_ids), _NEVER), np.full(len(record_ids), "", dtype="<U6")
-    at[first["record"]] = as_array(first["at"])
-    field[first["record"]] = first["field"].to_numpy()
-    return at, field
+    def pauses(self, statuses: Collection[str], *, while_done: bool = True) -> Pauses:
+        """The spans in which the clocks of the records stood still: NaT for an end while one lasts.
 
+        A record pauses while its observed status is one of `statuses` and, with `while_done`, from when it was done
+        until it was reopened. A pause whose beginning is not known any more is left out: a clock that runs is the safer
+        mistake.
+        """
+        status = self.history.of("status")
+        spans = status[is_one_of(status["value"], statuses)][["record_id", "start", "end"]]
+        if while_done:
+            closed = self.history.closed
+            spans = pd.concat([spans, closed[closed["end"].notna()][["record_id", "start", "end"]]])
+        spans = self._placed(spans[spans["start"].notna()])
+        return Pauses(spans["record"].to_numpy(), as_array(spans["start"]), as_array(spans["end"]))
 
-def observed_closings(history: History, record_ids: RecordIds) -> Instants:
-    """When each record was seen to become resolved, closed or cancelled, if it still is; else NaT.
+    def first_changes(self, since: Instants) -> tuple[Instants, Words]:
+        """When the status or owner of each record was first seen to change from `since` on, and which; NaT, '' if never
 
-    One that has been the same since first sight was not seen to become it.
-    """
-    closed = history.closed
-    standing = _placed(closed[closed["end"].isna()], record_ids)
-    at = np.full(len(record_ids), _NEVER)
-    at[standing["record"]] = as_array(standing["seen_at"])
-    return at
+        Stands in for a first response that nobody wrote down. Where both changed in one run, it was the status.
+        """
+        changes = self._placed(self.history.changes("status", "owner"))
+        changes = changes[as_array(changes["at"]) >= since[changes["record"]]]
+        first = changes.sort_values("at", kind="stable").drop_duplicates("record")
+        at, field = np.full(self.count, _NEVER), all_alike("", self.count)
+        at[first["record"]] = as_array(first["at"])
+        field[first["record"]] = first["field"].to_numpy()
+        return at, field
 
+    def done_at_first_sight(self) -> NDArray[np.bool_]:
+        """Whether each record was done when it was first seen."""
+        first = self.history.of("status").drop_duplicates("record_id")
+        done = np.zeros(self.count, dtype=bool)
+        done[self._placed(first[is_one_of(first["value"], DONE)])["record"]] = True
+        return done
 
-def observed_reopenings(history: History, record_ids: RecordIds) -> tuple[NDArray[np.int64], Instants]:
-    """When records were seen to be reopened: places in `record_ids` and instants, of each record in order of time."""
-    closed = history.closed
-    ended = _placed(closed[closed["end"].notna()], record_ids)
-    return ended["record"].to_numpy(), as_array(ended["end"])
+    def closings(self) -> Instants:
+        """When each record was seen to become resolved, closed or cancelled, if it still is; else NaT.
 
+        One that has been the same since first sight was not seen to become it.
+        """
+        closed = self.history.closed
+        standing = self._placed(closed[closed["end"].isna()])
+        at = np.full(self.count, _NEVER)
+        at[standing["record"]] = as_array(standing["seen_at"])
+        return at
 
-def remembered_closings(history: History, record_ids: RecordIds) -> Pauses:
-    """From when records were done, as far as their tracker said so and that is remembered, to their reopening."""
-    closed = history.closed
-    told = _placed(closed[closed["done_at"].notna()], record_ids)
-    return Pauses(told["record"].to_numpy(), as_array(told["done_at"]), as_array(told["end"]))
+    def reopenings(self) -> tuple[NDArray[np.int64], Instants]:
+        """When records were seen to be reopened: records and instants, of each record in order of time."""
+        closed = self.history.closed
+        ended = self._placed(closed[closed["end"].notna()])
+        return ended["record"].to_numpy(), as_array(ended["end"])
 
+    def remembered_closings(self) -> Pauses:
+        """From when records were done, as far as their tracker said so and that is remembered, to their reopening."""
+        closed = self.history.closed
+        told = self._placed(closed[closed["done_at"].notna()])
+        return Pauses(told["record"].to_numpy(), as_array(told["done_at"]), as_array(told["end"]))
 
-def observed_legs(history: History, record_ids: RecordIds, field: str = "team") -> pd.DataFrame:
-    """The spans each record spent with each team (or owner): record, value, start, end; NaT for an end while one lasts.
+    def legs(self) -> pd.DataFrame:
+        """The spans each record spent with each team: record, value, start, end; NaT for an end while one lasts.
 
-    `record` is the place in `record_ids`; a start is NaT where it is not known any more.
-    """
-    return _placed(history.of(field), record_ids)[["record", "value", "start", "end"]].reset_index(drop=True)
+        A start is NaT where it is not known any more.
+        """
+        return self._placed(self.history.of("team"))[["record", "value", "start", "end"]].reset_index(drop=True)
 
-
-def noted_ids(record_ids: Iterable[str]) -> "pd.Index[str]":
-    """Ids as the journal has them; for who asks about the same records several times, as every answer here takes it."""
-    return pd.Index(all_noted(np.asarray(record_ids, dtype=object).tolist()), dtype="str")
-
-
-def _placed(rows: pd.DataFrame, record_ids: RecordIds) -> pd.DataFrame:
-    """The rows of these records, with the places of these as `record`."""
-    ids = record_ids if isinstance(record_ids, pd.Index) else noted_ids(record_ids)
-    unique = ids if ids.is_unique else ids[~ids.duplicated()]
-    place = unique.get_indexer(pd.Index(rows["record_id"]))
-    placed = rows.assign(record=place.astype(np.int64))
-    return placed if (place >= 0).all() else placed[place >= 0]
+    def _placed(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows about the records, with the places of these as `record`."""
+        place = self.place[rows["record_id"].cat.codes]
+        placed = rows.assign(record=place)
+        return placed if (place >= 0).all() else placed[place >= 0]

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
+from pandas.api.extensions import ExtensionArray
 
 from sheets_sync.analysis.business_hours import Instants
 from sheets_sync.analysis.history import History
@@ -163,7 +164,7 @@ def clock_status(
     )
 
 
-def _time_columns(starts: Starts, stops: Stops, times: ClockTimes) -> dict[str, ArrayLike]:
+def _time_columns(starts: Starts, stops: Stops, times: ClockTimes) -> dict[str, ArrayLike | ExtensionArray]:
     """The columns that say when clocks ran."""
     return {
         "start": as_utc(starts.at),
@@ -177,7 +178,7 @@ def _time_columns(starts: Starts, stops: Stops, times: ClockTimes) -> dict[str, 
     }
 
 
-def _verdict_columns(verdicts: Verdicts) -> dict[str, ArrayLike]:
+def _verdict_columns(verdicts: Verdicts) -> dict[str, ArrayLike | ExtensionArray]:
     """The columns that say what came of it."""
     return {
         "state": _text(verdicts.state),
@@ -242,13 +243,11 @@ def _legs(
     return found
 
 
-def _text(words: Words) -> "pd.Series[str]":
+def _text(words: Words) -> ExtensionArray:
     """A text column; '' is missing."""
-    codes, filled = np.full(len(words), -1), np.flatnonzero(words != "")
-    codes[filled], distinct = pd.factorize(words[filled])
-    return _named(codes, distinct.tolist())
+    return pd.array(np.where(words == "", np.nan, words), dtype="str")
 
 
-def _named(numbers: NDArray[np.intp], names: Sequence[str | None]) -> "pd.Series[str]":
+def _named(numbers: NDArray[np.intp], names: Sequence[str | None]) -> ExtensionArray:
     """The name each number stands for; -1 is missing."""
-    return pd.Series([*names, None], dtype="str").take(numbers).reset_index(drop=True)
+    return pd.array([*names, None], dtype="str").take(numbers)

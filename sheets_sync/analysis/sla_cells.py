@@ -1,7 +1,8 @@
 """The cells of records that clocks stand on, as whole columns: instants, days without a time, signs of words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,9 +14,34 @@ from sheets_sync.analysis.local_time import DAY, local_clock
 from sheets_sync.analysis.sla_clock_rules import ANY_VALUE, Signs
 
 Flags = NDArray[np.bool_]
-Words = NDArray[np.str_]  # '' where there is nothing to say
+Words = NDArray[np.object_]  # texts, of which many are one and the same; '' where there is nothing to say
 
 _NEVER = np.datetime64("NaT", "us")
+
+
+def words(conditions: Sequence[Flags], texts: Sequence[str | Words], otherwise: str | Words = "") -> Words:
+    """The text of the first condition that holds."""
+    return np.select(conditions, [*map(_shared, texts)], _shared(otherwise))
+
+
+def all_alike(text: str, count: int) -> Words:
+    """The same text for every record."""
+    return np.full(count, _shared(text))
+
+
+def _shared(text: str | Words) -> Words:
+    """As numpy hands it out to many records without a copy for each."""
+    return np.asarray(text, dtype=object)
+
+
+def gathered(row: NDArray[np.intp], entries: tuple[Any, ...], count: int) -> NDArray[np.object_]:
+    """The entries of each of `count` rows, which come row by row, as a tuple; None of a row without any."""
+    found = np.full(count, None)
+    first = np.flatnonzero(np.diff(row, prepend=-1))
+    edges = [*first.tolist(), len(row)]
+    own = map(entries.__getitem__, map(slice, edges, edges[1:]))
+    found[row[first]] = np.fromiter(own, dtype=object, count=len(first))
+    return found
 
 
 def lacks_column(records: pd.DataFrame, name: str) -> Flags:
@@ -50,14 +76,14 @@ def first_filled(
     Then its field, and whether it is a day without a time.
     """
     count = len(records)
-    at, field, is_day = np.full(count, _NEVER), np.full(count, ""), np.zeros(count, dtype=bool)
+    at, field, is_day = np.full(count, _NEVER), all_alike("", count), np.zeros(count, dtype=bool)
     for name in reversed(names):
         given = instants(records, name)
         filled = ~np.isnat(given) if now is None else given <= now
         if name in after:
             filled &= ~(given <= after[name])
         at = np.where(filled, given, at)
-        field = np.where(filled, name, field)
+        field = words([filled], [name], field)
         is_day = np.where(filled, flags(records, f"{name}_is_day"), is_day)
     return at, field, is_day
 

@@ -10,6 +10,7 @@ from sheets_sync.analysis.business_hours import Instants
 from sheets_sync.analysis.sla_cells import (
     Flags,
     Words,
+    all_alike,
     first_filled,
     flags,
     instants,
@@ -18,6 +19,7 @@ from sheets_sync.analysis.sla_cells import (
     latest,
     local_days,
     says,
+    words,
 )
 from sheets_sync.analysis.sla_clock_rules import CLOCKS, Clock, ClockRule, Signs
 from sheets_sync.analysis.sla_seen import Seen
@@ -94,12 +96,12 @@ def clock_starts(records: pd.DataFrame, clock: Clock) -> Starts:
     names = CLOCKS[clock].starts
     at, field, is_day = first_filled(records, names)
     lost = np.zeros(len(records), dtype=bool)
-    for number, name in enumerate(names):
-        is_lost = flags(records, f"{name}_is_lost").copy()
+    found = np.zeros(len(records), dtype=bool)
+    for name in names:
+        is_lost = flags(records, f"{name}_is_lost")
         # Without its column a later choice is none; the first choice would have held what was not told.
-        if number > 0:
-            is_lost &= ~lacks_column(records, name) & ~np.isin(field, names[:number])
-        lost |= is_lost
+        lost |= is_lost if name == names[0] else is_lost & ~lacks_column(records, name) & ~found
+        found |= field == name
     return Starts(at, field, is_day, lost)
 
 
@@ -116,7 +118,7 @@ def clock_stops(records: pd.DataFrame, clock: Clock, starts: Starts, now: Instan
     return replace(
         stops,
         at=np.where(earlier_round, _NEVER, stops.at),
-        field=np.where(earlier_round, "", stops.field),
+        field=words([earlier_round], [""], stops.field),
         is_day=stops.is_day & ~earlier_round,
     )
 
@@ -141,12 +143,11 @@ def clock_times(
         is_open=~_is_closed(records, rule, ends),
         is_done=is_done,
         is_reopened=is_reopened,
-        unknown=np.select(
+        unknown=words(
             [starts.is_lost, np.isnat(starts.at), starts.at > now, (latest_stop < starts.at) & ~outlasted],
             ["start_lost", "start_missing", "start_in_future", "stop_before_start"],
-            "",
         ),
-        needless=np.where(outlasted, "no_update_due", ""),
+        needless=words([outlasted], ["no_update_due"]),
         unrecorded=_unrecorded(records, rule, stops, ends),
     )
 
@@ -164,26 +165,26 @@ def _stops(records: pd.DataFrame, names: tuple[str, ...], rule: ClockRule, now: 
     """What the tracker says; an end from before the matter was seen to be reopened is none."""
     after = dict.fromkeys(rule.ends, seen.reopened_at) if rule.reopened else {}
     at, field, is_day = first_filled(records, names, now, after)
-    future = np.full(len(records), "")
+    future = all_alike("", len(records))
     for name in reversed(names):
-        future = np.where(instants(records, name) > now, name, future)
+        future = words([instants(records, name) > now], [name], future)
     return Stops(at, field, is_day, future)
 
 
 def _with_observed(stops: Stops, records: pd.DataFrame, rule: ClockRule, starts: Starts, seen: Seen) -> Stops:
     """The stops, and where nothing was written down what runs saw; a cell that cannot be read was written."""
-    if rule.observed is None or seen.history is None:
+    if rule.observed is None or seen.observed is None:
         return stops
     if rule.observed == "answer":
         at, field = seen.answers(starts.at)
     else:
         at = np.where(says(records, _CLOSED), seen.closed_at, _NEVER)
-        field = np.full(len(at), "closing")
+        field = all_alike("observed_closing", len(at))
     counts = np.isnat(stops.at) & (stops.future_field == "") & ~is_unread(records, rule.stops) & ~np.isnat(at)
     return replace(
         stops,
         at=np.where(counts, at, stops.at),
-        field=np.where(counts, np.char.add("observed_", field), stops.field),
+        field=np.where(counts, field, stops.field),
     )
 
 
@@ -205,12 +206,16 @@ def _unrecorded(records: pd.DataFrame, rule: ClockRule, stops: Stops, ends: Stop
     ends_the_matter = rule.stops == rule.ends
     status_lost = flags(records, "status_is_lost") & ends_the_matter & ("status" in rule.done)
     done = "stop_unrecorded" if ends_the_matter else "response_unrecorded"
-    reason = np.select(
-        [is_claimed & (ends_the_matter | ~is_done), is_claimed, is_done, _is_lost(records, rule), status_lost],
+    return words(
+        [
+            ~np.isnat(stops.at) | is_claimed & (ends_the_matter | ~is_done),
+            is_claimed,
+            is_done,
+            _is_lost(records, rule),
+            status_lost,
+        ],
         ["", "response_in_future", done, "stop_lost", "status_lost"],
-        "",
     )
-    return np.where(np.isnat(stops.at), reason, "")
 
 
 def _is_lost(records: pd.DataFrame, rule: ClockRule) -> Flags:

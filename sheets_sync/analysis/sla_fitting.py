@@ -1,6 +1,7 @@
 """Which policy holds for each record: of those that fit it when its clock starts, the first. Rule: methods.md §2."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,10 +21,12 @@ def first_fit(
     where that never closes.
     """
     fit = np.full(len(records), -1, dtype=np.intp)
+    asked = {field for policy in policies for field in policy.when}
+    entries = {field: pd.factorize(records[field]) for field in asked.intersection(records.columns)}
     for number, policy in reversed(list(enumerate(policies))):
         fits = _is_valid(policy, starts, settings.zone(policy, timezone))
         for field, values in policy.when.items():
-            fits &= _has_any(records, field, frozenset(values))
+            fits &= field in entries and _has_any(*entries[field], frozenset(values))
         fit[fits] = number
     return fit
 
@@ -48,10 +51,7 @@ def _is_valid(policy: SlaPolicy, starts: Starts, timezone: str) -> Flags:
     return valid
 
 
-def _has_any(records: pd.DataFrame, field: str, values: frozenset[str]) -> Flags:
-    """Whether a field holds one of the values; of a list, any of them."""
-    if field not in records:
-        return np.zeros(len(records), dtype=bool)
-    codes, distinct = pd.factorize(records[field])
+def _has_any(codes: NDArray[np.intp], distinct: Iterable[Any], values: frozenset[str]) -> Flags:
+    """Whether an entry is one of the values; of a list, any of them."""
     hits = [bool(values.intersection(entry if isinstance(entry, tuple) else (entry,))) for entry in distinct]
     return np.array([*hits, False], dtype=bool)[codes]  # what is missing has the code -1

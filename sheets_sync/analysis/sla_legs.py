@@ -8,6 +8,7 @@ from sheets_sync.analysis.business_hours import Instants, elapsed_seconds
 from sheets_sync.analysis.instants import as_array
 from sheets_sync.analysis.opening_hours import Calendar
 from sheets_sync.analysis.pauses import Pauses
+from sheets_sync.analysis.sla_cells import gathered
 
 Legs = NDArray[np.object_]  # None, or (team, open seconds) in the order of time
 
@@ -20,7 +21,6 @@ def legs_of(
     `legs` is what `observed_legs` says of their records: record, value, start, end. The first team that was seen had
     the clock from its start on, a team without a name is ''.
     """
-    told = np.full(len(start), None)
     record = legs["record"].to_numpy()
     is_first = np.concatenate(([True], record[1:] != record[:-1]))[: len(record)]
     begin = np.where(is_first, start[record], np.maximum(as_array(legs["start"]), start[record]))
@@ -28,13 +28,10 @@ def legs_of(
     until = np.where(np.isnat(until), end[record], np.minimum(until, end[record]))
     rows = np.flatnonzero(begin < until)
     rows = rows[np.bincount(record[rows], minlength=len(start))[record[rows]] > 1]
-    if len(rows):
-        own = _repeated(pauses, record[rows]) if pauses else None
-        seconds = elapsed_seconds(calendar, begin[rows], until[rows], own)
-        teams = legs["value"].to_numpy(dtype=object)[rows]
-        for place, team, spent in zip(record[rows].tolist(), teams, seconds.tolist(), strict=True):
-            told[place] = (*(told[place] or ()), (team, spent))
-    return told
+    own = _repeated(pauses, record[rows]) if pauses else None
+    seconds = elapsed_seconds(calendar, begin[rows], until[rows], own)
+    teams = legs["value"].to_numpy(dtype=object)[rows]
+    return gathered(record[rows], tuple(zip(teams, seconds.tolist(), strict=True)), len(start))
 
 
 def _repeated(pauses: Pauses, record: NDArray[np.int64]) -> Pauses:

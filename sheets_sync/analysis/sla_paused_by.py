@@ -1,7 +1,6 @@
 """What clocks stood still for: the open time lost to each status that stops them, and until a reopening."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +8,7 @@ from numpy.typing import NDArray
 from sheets_sync.analysis.business_hours import Instants, Seconds, elapsed_seconds
 from sheets_sync.analysis.opening_hours import Calendar
 from sheets_sync.analysis.pauses import Pauses
+from sheets_sync.analysis.sla_cells import gathered
 from sheets_sync.analysis.sla_clocks import ClockTimes
 from sheets_sync.analysis.sla_policies import SlaPolicy, SlaSettings
 
@@ -35,19 +35,15 @@ def paused_by(
         policy, rows = policies[number], stood[fit[stood] == number]
         own = {reason: pauses.of(rows, len(fit)) for reason, pauses in reasons[policy.pauses_on].items()}
         ran = times.of(rows)
-        found[rows] = _split(own, settings.calendar(policy.calendar), ran.earliest_start, ran.latest_end)
+        found[rows] = _split(own, settings.calendar(policy.calendar), ran.earliest_start, ran.latest_end, paused[rows])
     return found
 
 
-def _split(reasons: Reasons, calendar: Calendar | None, start: Instants, end: Instants) -> PausedBy:
+def _split(reasons: Reasons, calendar: Calendar | None, start: Instants, end: Instants, paused: Seconds) -> PausedBy:
     """What each reason takes of the open time that those before it have left."""
-    left, pauses = elapsed_seconds(calendar, start, end), list(reasons.values())
-    lost = np.zeros((len(start), len(pauses)))
-    for number in range(len(pauses)):
-        less = elapsed_seconds(calendar, start, end, Pauses.joined(pauses[: number + 1]))
-        lost[:, number], left = np.round(left - less, 6), less
-    row, reason = np.nonzero(lost)
-    pairs = list(zip(np.array(list(reasons), dtype=object)[reason], lost[row, reason].tolist(), strict=True))
-    ends = np.cumsum(np.bincount(row, minlength=len(start))).tolist()
-    told = (tuple(pairs[first:last]) for first, last in pairwise([0, *ends]))
-    return np.fromiter(told, dtype=object, count=len(start))
+    pauses, ran = list(reasons.values()), elapsed_seconds(calendar, start, end)
+    less = [elapsed_seconds(calendar, start, end, Pauses.joined(pauses[:number])) for number in range(1, len(pauses))]
+    lost = np.round(-np.diff([ran, *less, ran - paused], axis=0), 6)
+    row, reason = np.nonzero(lost.T)
+    pairs = zip(np.array(list(reasons), dtype=object)[reason], lost[reason, row].tolist(), strict=True)
+    return gathered(row, tuple(pairs), len(start))

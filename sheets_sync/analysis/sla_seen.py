@@ -9,17 +9,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.analysis.business_hours import Instants
-from sheets_sync.analysis.history import DONE, History
-from sheets_sync.analysis.observed import (
-    first_observed_changes,
-    noted_ids,
-    observed_closings,
-    observed_legs,
-    observed_pauses,
-    observed_reopenings,
-    remembered_closings,
-)
+from sheets_sync.analysis.history import History
+from sheets_sync.analysis.observed import Observed
 from sheets_sync.analysis.pauses import Pauses
+from sheets_sync.analysis.sla_cells import Words, all_alike, words
 
 UNTIL_REOPENED: Final = "done_until_reopened"  # the reason of a pause that no status tells
 
@@ -30,8 +23,7 @@ _NEVER = np.datetime64("NaT", "us")
 class Seen:
     """The observed history of records, in their order; nothing is known where there is none."""
 
-    history: History | None
-    record_ids: "pd.Index[str]"  # as the journal has them
+    observed: Observed | None
     closed_at: Instants  # NaT of one that is not done, or was not seen to become it
     reopened_at: Instants  # for the last time
     reopenings: tuple[NDArray[np.int64], Instants]  # all of them: places of records, and in each the order of time
@@ -39,16 +31,14 @@ class Seen:
     @classmethod
     def of(cls, records: pd.DataFrame, history: History | None) -> "Seen":
         """What the history says of these records."""
+        never = np.full(len(records), _NEVER)
         if history is None or history.spans.empty:
-            never = np.full(len(records), _NEVER)
-            return cls(
-                None, pd.Index([""] * len(records), dtype="str"), never, never, (np.empty(0, dtype=np.int64), never[:0])
-            )
-        ids = noted_ids(records.index.astype("str"))
-        reopened_at = np.full(len(ids), _NEVER)
-        record, at = observed_reopenings(history, ids)
+            return cls(None, never, never, (np.empty(0, dtype=np.int64), never[:0]))
+        observed = Observed.of(history, records.index.astype("str"))
+        record, at = observed.reopenings()
+        reopened_at = never.copy()
         reopened_at[record] = at
-        return cls(history, ids, observed_closings(history, ids), reopened_at, (record, at))
+        return cls(observed, observed.closings(), reopened_at, (record, at))
 
     def some(self, rows: NDArray[np.bool_]) -> "Seen":
         """The same for some of the records."""
@@ -56,29 +46,29 @@ class Seen:
         place = np.cumsum(rows) - 1
         return replace(
             self,
-            record_ids=self.record_ids[rows],
+            observed=self.observed.some(rows) if self.observed else None,
             closed_at=self.closed_at[rows],
             reopened_at=self.reopened_at[rows],
             reopenings=(place[record[rows[record]]], at[rows[record]]),
         )
 
-    def answers(self, since: Instants) -> tuple[Instants, NDArray[np.str_]]:
-        """When the status or owner of each record was first seen to change from `since` on, and which of them.
+    def answers(self, since: Instants) -> tuple[Instants, Words]:
+        """When each record's status or owner was first seen to change from `since` on, and which, as the stop's field.
 
         One that was done when it was first seen had been answered before, nobody knows when.
         """
-        if self.history is None:
-            return np.full(len(since), _NEVER), np.full(len(since), "", dtype="<U6")
-        at, field = first_observed_changes(self.history, self.record_ids, since)
-        first = self.history.of("status").drop_duplicates("record_id")
-        late = self.record_ids.isin(first.loc[first["value"].isin(DONE), "record_id"])
-        return np.where(late, _NEVER, at), np.where(late, "", field)
+        if self.observed is None:
+            return np.full(len(since), _NEVER), all_alike("", len(since))
+        at, field = self.observed.first_changes(since)
+        late = self.observed.done_at_first_sight()
+        told = words([late, field == "status", field == "owner"], ["", "observed_status", "observed_owner"])
+        return np.where(late, _NEVER, at), told
 
     def legs(self) -> pd.DataFrame:
-        """The teams that records had, as `observed_legs` has them, of those that had more than one."""
-        if self.history is None:
+        """The teams that records had, as `Observed.legs` has them, of those that had more than one."""
+        if self.observed is None:
             return pd.DataFrame({"record": np.empty(0, dtype=np.int64)})
-        legs = observed_legs(self.history, self.record_ids)
+        legs = self.observed.legs()
         return legs[legs["record"].duplicated(keep=False)]
 
     def pauses(self, statuses: Collection[str], done_at: Sequence[Instants]) -> Pauses | None:
@@ -97,16 +87,16 @@ class Seen:
         Statuses do not overlap. What was done may overlap with them, where the tracker's own instant comes before that
         of the run which saw it.
         """
-        if self.history is None:
+        if self.observed is None:
             return {}
         found = {}
         if done_at:
-            seen = observed_pauses(self.history, self.record_ids, ())
+            seen = self.observed.pauses(())
             named = Pauses.joined([*map(self._until_reopened, done_at)])
-            remembered = _ending_apart(remembered_closings(self.history, self.record_ids), named)
+            remembered = _ending_apart(self.observed.remembered_closings(), named)
             found[UNTIL_REOPENED] = Pauses.joined([seen, named, remembered])
         for status in statuses:
-            found[status] = observed_pauses(self.history, self.record_ids, (status,), while_done=False)
+            found[status] = self.observed.pauses((status,), while_done=False)
         return {reason: pauses for reason, pauses in found.items() if len(pauses.record)}
 
     def _until_reopened(self, at: Instants) -> Pauses:

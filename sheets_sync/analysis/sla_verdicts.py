@@ -1,7 +1,6 @@
 """What became of a clock: how much of its target it has used, and the state that follows. Rule: methods.md §2."""
 
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +18,7 @@ from sheets_sync.analysis.business_hours import (
 )
 from sheets_sync.analysis.opening_hours import Calendar, always_open
 from sheets_sync.analysis.pauses import Pauses
-from sheets_sync.analysis.sla_cells import Flags, Words
+from sheets_sync.analysis.sla_cells import Flags, Words, all_alike, gathered, words
 from sheets_sync.analysis.sla_clock_rules import CLOCKS
 from sheets_sync.analysis.sla_clocks import ClockTimes
 from sheets_sync.analysis.sla_policies import SlaPolicy
@@ -29,7 +28,6 @@ _NEVER = np.datetime64("NaT", "us")
 _SOON = np.timedelta64(5, "D")
 _FEW_DATES = 3
 _PASSED = "not_applicable"  # the state of a window that nobody used
-_WORD = "U32"  # wide enough for every state and reason
 
 
 @dataclass(frozen=True)
@@ -54,11 +52,9 @@ class Verdicts:
         """What can be said before a policy is looked at."""
         count = len(times.unknown)
         return cls(
-            state=np.where(times.unknown == "", "not_applicable", "unknown").astype(_WORD),
-            clock_state=np.full(count, "stopped", dtype=_WORD),
-            reason=np.select(
-                [times.unknown != "", times.needless != ""], [times.unknown, times.needless], "no_policy"
-            ).astype(_WORD),
+            state=words([times.unknown == ""], ["not_applicable"], "unknown"),
+            clock_state=all_alike("stopped", count),
+            reason=words([times.unknown != "", times.needless != ""], [times.unknown, times.needless], "no_policy"),
             elapsed=np.full(count, np.nan),
             least=np.full(count, np.nan),
             target=np.full(count, np.nan),
@@ -97,7 +93,7 @@ def states(
     if minutes_left is not None:
         near |= target - elapsed < minutes_left * 60
     paused = np.asarray(is_paused, dtype=bool)
-    return np.select(
+    return words(
         [done & late, done, late, paused, near], ["missed", "met", "breached", "paused", "at_risk"], "on_track"
     )
 
@@ -128,14 +124,11 @@ def judged(
     runs = ~times.is_done & recorded & ~passed
     is_paused = (state == "paused") & recorded & agreed
     return Verdicts(
-        state=np.select([~recorded, ~agreed], ["unknown", "uncertain"], state),
-        clock_state=np.select(
-            [~runs, stands], ["stopped", "paused"], "running" if is_open(calendar, now) else "off_hours"
-        ),
-        reason=np.select(
+        state=words([~recorded, ~agreed], ["unknown", "uncertain"], state),
+        clock_state=words([~runs, stands], ["stopped", "paused"], "running" if is_open(calendar, now) else "off_hours"),
+        reason=words(
             [~recorded, ~agreed & times.is_reopened, ~agreed, passed],
             [times.unrecorded, "reopened", "day_without_time", "window_passed"],
-            "",
         ),
         elapsed=np.where(recorded, longest.elapsed, np.nan),
         least=np.where(recorded, least, np.nan),
@@ -175,13 +168,9 @@ def _spread(calendar: Calendar, start: Instants, due: Instants, wanted: Flags) -
     rows = np.flatnonzero(wanted & (due - start < _SOON))
     found = open_by_day(calendar, start[rows], due[rows])
     worked = found.seconds > 0
-    days: dict[int, tuple[tuple[date, float], ...]] = {}
-    for row, *day in zip(rows[found.record[worked]], found.day[worked].tolist(), found.seconds[worked], strict=True):
-        days[row] = (*days.get(row, ()), tuple(day))
-    spread = np.full(len(start), None)
-    for row, dates in days.items():
-        spread[row] = dates if len(dates) <= _FEW_DATES else None
-    return spread
+    told = worked & (np.bincount(found.record[worked], minlength=len(rows)) <= _FEW_DATES)[found.record]
+    days = tuple(zip(found.day[told].tolist(), found.seconds[told].tolist(), strict=True))
+    return gathered(rows[found.record[told]], days, len(start))
 
 
 class _Figures(NamedTuple):

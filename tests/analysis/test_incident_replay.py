@@ -12,7 +12,7 @@ import pytest
 
 from sheets_sync.analysis.history import History, history
 from sheets_sync.analysis.journal_retention import compacted
-from sheets_sync.analysis.observed import first_observed_changes, observed_closings, observed_legs, observed_pauses
+from sheets_sync.analysis.observed import Observed
 from sheets_sync.analysis.observed_changes import changes
 from sheets_sync.trackers.ingest import Book, ingest
 from sheets_sync.trackers.settings import ReadingSettings, TrackerSettings
@@ -124,7 +124,7 @@ def test_every_change_of_status_and_every_reassignment_is_remembered_at_its_minu
 def test_every_pause_is_remembered_from_its_first_minute_to_its_last():
     _, remembered, _ = replayed()
 
-    pauses = observed_pauses(remembered, numbers(), ("waiting",))
+    pauses = Observed.of(remembered, numbers()).pauses(("waiting",))
 
     found = sorted(
         (numbers()[record], start.item().replace(tzinfo=UTC), None if np.isnat(end) else end.item().replace(tzinfo=UTC))
@@ -140,7 +140,7 @@ def test_the_first_answer_is_the_first_change_of_status_or_assignee_in_the_log()
         expected[number] = min(at, expected.get(number, at))
 
     raised = np.full(len(numbers()), np.datetime64("2016-01-01", "us"))
-    at, _ = first_observed_changes(remembered, numbers(), raised)
+    at, _ = Observed.of(remembered, numbers()).first_changes(raised)
 
     found = {number: one.item().replace(tzinfo=UTC) for number, one in zip(numbers(), at, strict=True) if one == one}
     assert found == expected
@@ -153,7 +153,7 @@ def test_an_incident_is_done_from_the_edit_that_resolved_it():
         if after in ("resolved", "closed"):
             resolved.setdefault(number, at)
 
-    closings = observed_closings(remembered, numbers())
+    closings = Observed.of(remembered, numbers()).closings()
 
     found = zip(numbers(), closings, strict=True)
     assert {number: at.item().replace(tzinfo=UTC) for number, at in found if at == at} == resolved
@@ -166,7 +166,7 @@ def test_every_group_that_held_an_incident_has_its_leg_in_order():
         for number in numbers()
     }
 
-    legs = observed_legs(remembered, numbers())
+    legs = Observed.of(remembered, numbers()).legs()
 
     found = {numbers()[record]: group["value"].tolist() for record, group in legs.groupby("record")}
     assert found == expected

@@ -15,12 +15,7 @@ from sheets_sync.analysis.history import history
 from sheets_sync.analysis.issue_memory import issue_memory, issue_notes
 from sheets_sync.analysis.journal import SeenTab, former_titles, notes, shrinks
 from sheets_sync.analysis.journal_retention import compacted, known_by, shortened
-from sheets_sync.analysis.observed import (
-    first_observed_changes,
-    observed_closings,
-    observed_legs,
-    observed_pauses,
-)
+from sheets_sync.analysis.observed import Observed
 from sheets_sync.workbooks.journal_line import JournalLine
 from tests.analysis.journals import hours, ran, read_back, run, statuses, tracker
 from tests.analysis.test_issue_memory import trackers
@@ -53,14 +48,14 @@ def remembered(journal: Sequence[JournalLine], *records: str) -> list[str]:
     """All that is remembered of these records, as text because a time that is not known is unlike itself."""
     told = history(journal, "escalations", LATE)
     spans, ids = told.spans, sorted(records)
-    pauses, since = observed_pauses(told, ids, ("waiting",)), np.full(len(ids), np.datetime64(0, "us"))
+    pauses, since = Observed.of(told, ids).pauses(("waiting",)), np.full(len(ids), np.datetime64(0, "us"))
     return [
         *map(str, spans[spans["record_id"].isin(records)].to_dict("records")),
         *map(str, told.first_seen_at[told.first_seen_at.index.isin(records)].items()),
         *sorted(map(str, zip(pauses.record, pauses.start, pauses.end, strict=True))),
-        str(first_observed_changes(told, ids, since)),
-        str(observed_closings(told, ids)),
-        str(observed_legs(told, ids).to_dict("records")),
+        str(Observed.of(told, ids).first_changes(since)),
+        str(Observed.of(told, ids).closings()),
+        str(Observed.of(told, ids).legs().to_dict("records")),
     ]
 
 

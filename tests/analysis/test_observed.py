@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.analysis.history import History, history
-from sheets_sync.analysis.observed import first_observed_changes, observed_closings, observed_legs, observed_pauses
+from sheets_sync.analysis.observed import Observed
 from tests.analysis.journals import NINE, hours, ran, statuses, tracker
 
 LATE = hours(1000)
@@ -33,7 +33,7 @@ def at(*counts: float | None) -> np.ndarray:
 
 
 def paused(told: History, *statuses_named: str, ids: tuple[str, ...] = ("ESC-1",)) -> list[tuple[object, ...]]:
-    pauses = observed_pauses(told, ids, statuses_named)
+    pauses = Observed.of(told, ids).pauses(statuses_named)
     return sorted(zip(pauses.record.tolist(), in_hours(pauses.start), in_hours(pauses.end), strict=True))
 
 
@@ -65,7 +65,7 @@ def test_the_first_change_of_status_or_owner_stands_in_for_an_answer():
     rows = (" | policy | open", " | legal | open", "Mia | legal | open", "Mia | legal | closed")
     told = remembered(*(tracker(f"id | owner | team | status\nESC-1 | {row}") for row in rows))
 
-    when, field = first_observed_changes(told, ["ESC-1", "ESC-2"], at(0, 0))
+    when, field = Observed.of(told, ["ESC-1", "ESC-2"]).first_changes(at(0, 0))
 
     assert (in_hours(when), field.tolist()) == ([2, None], ["owner", ""])
 
@@ -75,7 +75,7 @@ def test_where_both_changed_in_one_run_it_was_the_status():
         tracker("id | owner | status\nESC-1 | | open"), tracker("id | owner | status\nESC-1 | Mia | closed")
     )
 
-    when, field = first_observed_changes(told, ["ESC-1"], at(0))
+    when, field = Observed.of(told, ["ESC-1"]).first_changes(at(0))
 
     assert (in_hours(when), field.tolist()) == ([1], ["status"])
 
@@ -83,9 +83,9 @@ def test_where_both_changed_in_one_run_it_was_the_status():
 def test_changes_before_a_record_was_raised_are_no_answer():
     told = of_status("open", "waiting", "open")
 
-    assert in_hours(first_observed_changes(told, ["ESC-1"], at(1.5))[0]) == [2]
-    assert in_hours(first_observed_changes(told, ["ESC-1"], at(2.5))[0]) == [None]
-    assert in_hours(first_observed_changes(told, ["ESC-1"], at(None))[0]) == [None]
+    assert in_hours(Observed.of(told, ["ESC-1"]).first_changes(at(1.5))[0]) == [2]
+    assert in_hours(Observed.of(told, ["ESC-1"]).first_changes(at(2.5))[0]) == [None]
+    assert in_hours(Observed.of(told, ["ESC-1"]).first_changes(at(None))[0]) == [None]
 
 
 def test_a_record_closed_when_it_was_seen_to_become_done():
@@ -99,14 +99,14 @@ def test_a_record_closed_when_it_was_seen_to_become_done():
         ("open", "waiting"): None,
     }
 
-    assert {words: in_hours(observed_closings(of_status(*words), ["ESC-1"]))[0] for words in seen} == seen
+    assert {words: in_hours(Observed.of(of_status(*words), ["ESC-1"]).closings())[0] for words in seen} == seen
 
 
 def test_each_team_that_held_a_record_has_its_leg():
     rows = ("policy", "legal", "legal", "policy")
     told = remembered(*(tracker(f"id | team\nESC-1 | {team}") for team in rows))
 
-    legs = observed_legs(told, ["ESC-0", "ESC-1"])
+    legs = Observed.of(told, ["ESC-0", "ESC-1"]).legs()
 
     assert legs["record"].tolist() == [1, 1, 1]
     assert legs["value"].tolist() == ["policy", "legal", "policy"]

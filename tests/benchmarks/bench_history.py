@@ -10,7 +10,7 @@ import pandas as pd
 
 from sheets_sync.analysis.history import history
 from sheets_sync.analysis.journal_retention import compacted
-from sheets_sync.analysis.observed import first_observed_changes, observed_closings, observed_pauses
+from sheets_sync.analysis.observed import Observed
 from sheets_sync.analysis.observed_changes import changes
 from sheets_sync.analysis.sla import sla_status
 from sheets_sync.analysis.sla_policies import SlaSettings
@@ -59,10 +59,10 @@ def main() -> None:
     timed("an unchanged run", lambda: changes(journal, {"escalations": seen[-1]}, TABS, now))
     told = timed("history", lambda: history(journal, "escalations", now))
     sys.stdout.write(f"{len(told.spans):,} spans\n")
-    timed("pauses", lambda: observed_pauses(told, ids, ("waiting",)))
-    timed("closings", lambda: observed_closings(told, ids))
+    timed("pauses", lambda: Observed.of(told, ids).pauses(("waiting",)))
+    timed("closings", lambda: Observed.of(told, ids).closings())
     since = np.full(len(ids), np.datetime64("2026-01-01", "us"))
-    timed("first changes", lambda: first_observed_changes(told, ids, since))
+    timed("first changes", lambda: Observed.of(told, ids).first_changes(since))
     clocked = seen[-1].assign(raised_at=pd.Timestamp(hours(-1)))
     timed("three clocks that pause", lambda: sla_status(clocked, pausing(), now, timezone=ZONE, history=told))
     timed("the same without what was seen", lambda: sla_status(clocked, pausing(), now, timezone=ZONE))
