@@ -84,7 +84,7 @@ def history(journal: Iterable[JournalLine], tracker: str, now: datetime) -> Hist
         }
     )
     closed = _closed(spans[seen.field == FIELDS.index("status")])
-    ends = noted_ends(journal, tracker, now, of=set(closed["record_id"][closed["end"].notna()]))
+    ends = noted_ends(journal, tracker, of=set(closed["record_id"][closed["end"].notna()]))
     return History(tracker, spans, _first_seen_at(told), closed.assign(done_at=last_ends(closed, ends)))
 
 

@@ -1,7 +1,6 @@
 """When a tracker's matters were over, as the verdicts of the time had it; the cells may say something else since."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
 
 import numpy as np
 import pandas as pd
@@ -12,8 +11,8 @@ from sheets_sync.analysis.verdict_lines import KIND, ends_in
 from sheets_sync.workbooks.journal_line import JournalLine
 
 
-def noted_ends(journal: Iterable[JournalLine], tracker: str, now: datetime, *, of: Collection[str]) -> pd.DataFrame:
-    """What verdicts given by `now` tell of some records: record_id, at, done_at; in the order of `at`, when given.
+def noted_ends(journal: Iterable[JournalLine], tracker: str, *, of: Collection[str]) -> pd.DataFrame:
+    """What verdicts tell of some records: record_id, at, done_at; in the order of `at`, when they were given.
 
     Instants are UTC. Ids, those in `of` too, are as `sighting_lines.noted` has them.
     """
@@ -22,7 +21,6 @@ def noted_ends(journal: Iterable[JournalLine], tracker: str, now: datetime, *, o
         for line in (journal if of else ())
         if line.kind == KIND and line.tracker == tracker
         for given, ends in ends_in(line)
-        if given.at <= now
         for record, end in ends.items()
         if noted(record) in of
     )

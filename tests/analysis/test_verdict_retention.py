@@ -49,7 +49,7 @@ def noted(at: datetime, state: str, rules: str, records: dict[str, int]) -> list
 
 def ends(journal: list[JournalLine], record: str) -> list[Any]:
     """The ends told of a record, one after the other."""
-    return [end for end, _ in groupby(noted_ends(journal, "escalations", LATE, of={record})["done_at"])]
+    return [end for end, _ in groupby(noted_ends(journal, "escalations", of={record})["done_at"])]
 
 
 def known(journal: list[JournalLine], *records: str, now: datetime = LATE) -> list[Any]:
@@ -88,7 +88,7 @@ def test_of_earlier_verdicts_the_ends_stay_for_what_was_reopened_since_then():
 def test_an_end_that_is_that_of_the_next_verdict_is_told_once():
     journal = [*noted(hours(0), "met", "a", {"ESC-0": 1}), *noted(hours(1), "missed", "b", {"ESC-0": 1})]
 
-    assert len(noted_ends(compacted(journal, LATE, {}), "escalations", LATE, of={"ESC-0"})) == 1
+    assert len(noted_ends(compacted(journal, LATE, {}), "escalations", of={"ESC-0"})) == 1
 
 
 def test_a_verdict_that_two_runs_gave_at_once_stands_with_its_end():
