@@ -33,6 +33,7 @@ class LocalWords:
 
     @cached_property
     def this_year(self) -> int:
+        """That of `now`."""
         return self.there(self.now).year
 
     def there(self, instant: datetime) -> datetime:

@@ -61,6 +61,13 @@ def test_an_instant_is_told_by_the_zones_clock_in_winter_and_summer():
     assert [full_day(BERLIN.there(one)) for one in (winter, summer)] == ["Sun 29 Mar 2026", "Mon 30 Mar 2026"]
 
 
+@pytest.mark.parametrize(
+    ("now", "words"), [("2026-12-31 22:59", "Fri 1 Jan 2027 00:00"), ("2026-12-31 23:00", "Fri 1 Jan 00:00")]
+)
+def test_the_year_is_told_where_the_zones_clock_shows_another_one(now: str, words: str):
+    assert LocalWords("Europe/Berlin", utc(now)).moment(utc("2026-12-31 23:00")) == words
+
+
 def test_machines_get_an_instant_in_utc():
     assert [utc_text(one) for one in (BERLIN.there(utc("2026-03-28 23:30:05")), pd.NaT, None)] == [
         "2026-03-28T23:30:05Z", None, None,
