@@ -18,8 +18,8 @@ def remembered_words(findings: Findings, record: RememberedRecord) -> str:
     head = [
         f"{record.record_id}{DOT}not found",
         f"{label(record.tracker).removesuffix('s')} as earlier runs saw it",
-        f"{now[:1].upper()}{now[1:]}{DOT}seen by runs since {local.moment(record.seen_since)}"
-        f"{DOT}last noted {local.moment(record.last_noted_at)}",
+        f"{now[:1].upper()}{now[1:]}{DOT}seen by runs since {local.exact_moment(record.seen_since)}"
+        f"{DOT}last noted {local.exact_moment(record.last_noted_at)}",
     ]
     blocks = (head, facts_lines(_facts(record, local)), changes_words(record.changes, local))
     return "\n\n".join(filter(None, map("\n".join, blocks)))
@@ -27,7 +27,7 @@ def remembered_words(findings: Findings, record: RememberedRecord) -> str:
 
 def _facts(record: RememberedRecord, local: LocalWords) -> Iterator[tuple[str, str]]:
     for one in records(record.seen):
-        yield label(one.field), f"{seen_value(one.field, one.value)}, seen since {local.moment(one.start)}"
+        yield label(one.field), f"{seen_value(one.field, one.value)}, seen since {local.exact_moment(one.start)}"
     for clock, given in record.verdicts.items():
-        words = f"{CLOCKS[clock].lower()} {given.state}, given {local.moment(given.at)} by policy {given.policy!r}"
-        yield "Verdict", words
+        at = local.exact_moment(given.at)
+        yield "Verdict", f"{CLOCKS[clock].lower()} {given.state}, given {at} by policy {given.policy!r}"
