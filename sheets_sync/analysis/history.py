@@ -37,8 +37,7 @@ class History:
     `closed` has the spans in which a record was done, by one status of `DONE` after the other:
 
         record_id, start, end    one that has an end was reopened then
-        seen_at                  when the record was seen to become resolved, closed or cancelled: the start, or the
-                                 next such change of one that was done at first sight; NaT if there was none
+        seen_at                  when the record was seen to become so: the start; NaT of one that was at first sight
         done_at                  of one that was reopened, since when it was done as its tracker had it; NaT where that
                                  is not remembered
     """
@@ -92,10 +91,8 @@ def _closed(status: pd.DataFrame) -> pd.DataFrame:
     """What `History` has of the spans in which records were done, without when that was as their tracker had it."""
     done = status[is_one_of(status["value"], DONE)]
     follows = (done["record_id"] == done["record_id"].shift()) & (done["start"] == done["end"].shift())
-    is_followed = follows.shift(-1, fill_value=False)
-    seen_at = done["start"].where(done["is_change"], done["end"].where(is_followed))
-    begun = done.assign(seen_at=seen_at)[~follows].reset_index(drop=True)
-    begun["end"] = done["end"][~is_followed].array
+    begun = done.assign(seen_at=done["start"].where(done["is_change"]))[~follows].reset_index(drop=True)
+    begun["end"] = done["end"][~follows.shift(-1, fill_value=False)].array
     return begun[["record_id", "start", "end", "seen_at"]]
 
 

@@ -57,10 +57,11 @@ class Observed:
     def first_changes(self, since: Instants) -> tuple[Instants, Words]:
         """When the status or owner of each record was first seen to change from `since` on, and which; NaT, '' if never
 
-        Stands in for a first response that nobody wrote down. Where both changed in one run, it was the status.
+        Stands in for a first response that nobody wrote down. Where both changed in one run, it was the status. What
+        was emptied answers nobody.
         """
         changes = self._placed(self.history.changes("status", "owner"))
-        changes = changes[as_array(changes["at"]) >= since[changes["record"]]]
+        changes = changes[(as_array(changes["at"]) >= since[changes["record"]]) & ~is_one_of(changes["after"], [""])]
         first = changes.sort_values("at", kind="stable").drop_duplicates("record")
         at, field = np.full(self.count, _NEVER), all_alike("", self.count)
         at[first["record"]] = as_array(first["at"])
@@ -77,7 +78,7 @@ class Observed:
     def closings(self) -> Instants:
         """When each record was seen to become resolved, closed or cancelled, if it still is; else NaT.
 
-        One that has been the same since first sight was not seen to become it.
+        One that was so at first sight was not seen to become it, also where one such status replaced another since.
         """
         closed = self.history.closed
         standing = self._placed(closed[closed["end"].isna()])

@@ -104,6 +104,7 @@ CLOCKS: Final[Mapping[Clock, ClockRule]] = MappingProxyType(
             done=_DONE,
             going_on=_GOING_ON,
             reopened=_REOPENED,
+            observed="closing",
         ),
     }
 )

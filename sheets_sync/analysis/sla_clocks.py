@@ -148,7 +148,7 @@ def clock_times(
             ["start_lost", "start_missing", "start_in_future", "stop_before_start"],
         ),
         needless=words([outlasted], ["no_update_due"]),
-        unrecorded=_unrecorded(records, rule, stops, ends),
+        unrecorded=_unrecorded(records, rule, stops, ends, seen),
     )
 
 
@@ -195,15 +195,15 @@ def _is_closed(records: pd.DataFrame, rule: ClockRule, ends: Stops) -> Flags:
     return closed
 
 
-def _unrecorded(records: pd.DataFrame, rule: ClockRule, stops: Stops, ends: Stops) -> Words:
+def _unrecorded(records: pd.DataFrame, rule: ClockRule, stops: Stops, ends: Stops, seen: Seen) -> Words:
     """Why a clock that nothing has stopped cannot be said to run: what is done, or unreadable, may have stopped it.
 
     An end in the future is none, so that its clock runs on; a first response in the future cannot come any more once
-    the matter is done.
+    the matter is done. What was done at first sight had been answered before, even where it was reopened since.
     """
-    is_claimed = stops.future_field != ""
-    is_done = says(records, rule.done) | ~np.isnat(ends.at)
     ends_the_matter = rule.stops == rule.ends
+    is_claimed = stops.future_field != ""
+    is_done = says(records, rule.done) | ~np.isnat(ends.at) | (seen.done_first & (not ends_the_matter))
     status_lost = flags(records, "status_is_lost") & ends_the_matter & ("status" in rule.done)
     done = "stop_unrecorded" if ends_the_matter else "response_unrecorded"
     return words(

@@ -12,7 +12,7 @@ from sheets_sync.analysis.business_hours import Instants
 from sheets_sync.analysis.history import History
 from sheets_sync.analysis.observed import Observed
 from sheets_sync.analysis.pauses import Pauses
-from sheets_sync.analysis.sla_cells import Words, all_alike, words
+from sheets_sync.analysis.sla_cells import Flags, Words, all_alike, words
 
 UNTIL_REOPENED: Final = "done_until_reopened"  # the reason of a pause that no status tells
 
@@ -25,6 +25,7 @@ class Seen:
 
     observed: Observed | None
     closed_at: Instants  # NaT of one that is not done, or was not seen to become it
+    done_first: Flags  # when it was first seen
     reopened_at: Instants  # for the last time
     reopenings: tuple[NDArray[np.int64], Instants]  # all of them: places of records, and in each the order of time
 
@@ -33,12 +34,13 @@ class Seen:
         """What the history says of these records."""
         never = np.full(len(records), _NEVER)
         if history is None or history.spans.empty:
-            return cls(None, never, never, (np.empty(0, dtype=np.int64), never[:0]))
+            nowhere = np.zeros(len(records), dtype=bool)
+            return cls(None, never, nowhere, never, (np.empty(0, dtype=np.int64), never[:0]))
         observed = Observed.of(history, records.index.astype("str"))
         record, at = observed.reopenings()
         reopened_at = never.copy()
         reopened_at[record] = at
-        return cls(observed, observed.closings(), reopened_at, (record, at))
+        return cls(observed, observed.closings(), observed.done_at_first_sight(), reopened_at, (record, at))
 
     def some(self, rows: NDArray[np.bool_]) -> "Seen":
         """The same for some of the records."""
@@ -48,6 +50,7 @@ class Seen:
             self,
             observed=self.observed.some(rows) if self.observed else None,
             closed_at=self.closed_at[rows],
+            done_first=self.done_first[rows],
             reopened_at=self.reopened_at[rows],
             reopenings=(place[record[rows[record]]], at[rows[record]]),
         )
@@ -60,9 +63,8 @@ class Seen:
         if self.observed is None:
             return np.full(len(since), _NEVER), all_alike("", len(since))
         at, field = self.observed.first_changes(since)
-        late = self.observed.done_at_first_sight()
-        told = words([late, field == "status", field == "owner"], ["", "observed_status", "observed_owner"])
-        return np.where(late, _NEVER, at), told
+        told = words([self.done_first, field == "status", field == "owner"], ["", "observed_status", "observed_owner"])
+        return np.where(self.done_first, _NEVER, at), told
 
     def legs(self) -> pd.DataFrame:
         """The teams that records had, as `Observed.legs` has them, of those that had more than one."""
@@ -91,10 +93,9 @@ class Seen:
             return {}
         found = {}
         if done_at:
-            seen = self.observed.pauses(())
             named = Pauses.joined([*map(self._until_reopened, done_at)])
-            remembered = _ending_apart(self.observed.remembered_closings(), named)
-            found[UNTIL_REOPENED] = Pauses.joined([seen, named, remembered])
+            told = Pauses.joined([named, _ending_apart(self.observed.remembered_closings(), named)])
+            found[UNTIL_REOPENED] = Pauses.joined([told, _ending_apart(self.observed.pauses(()), told)])
         for status in statuses:
             found[status] = self.observed.pauses((status,), while_done=False)
         return {reason: pauses for reason, pauses in found.items() if len(pauses.record)}

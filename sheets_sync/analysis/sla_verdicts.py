@@ -155,11 +155,11 @@ def _due_if_resumed(
     rows: NDArray[np.intp],
     now: Instants,
 ) -> Instants:
-    """When paused clocks would be due if they went on now."""
+    """When paused clocks would be due if they went on now; that is now where nothing is left."""
     due = np.full(len(start), _NEVER)
     if pauses and len(rows):
         over = pauses.of(rows, len(start)).until(np.full(len(rows), now))
-        due[rows] = _due(calendar, target, start[rows], over)
+        due[rows] = np.maximum(_due(calendar, target, start[rows], over), now)
     return due
 
 

@@ -48,8 +48,8 @@ _CANNOT_BE_JUDGED = {
     "start_in_future": "{started} {start}, which is still to come",
     "stop_before_start": "{stopped} {stop}, before it was {started} {start}",
     "stop_unrecorded": "its status says it is {over}, but not when",
-    "response_unrecorded": "it is done, but no first response is on record",
-    "response_in_future": "it is done, but its first response lies in the future",
+    "response_unrecorded": "it has been done, but no first response is on record",
+    "response_in_future": "it has been done, but its first response lies in the future",
     "stop_lost": "whether it was {end} cannot be read: the cell or the column is missing or unreadable",
     "status_lost": "its status cannot be read, and nothing says it is done",
 }

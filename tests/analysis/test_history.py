@@ -82,7 +82,7 @@ def test_changes_name_what_stood_there_before():
         (["open", "resolved", "closed"], [(1, None, 1)]),
         (["open", "resolved", "closed", "reopened", "closed"], [(1, 3, 1), (4, None, 4)]),
         (["closed", "reopened", "cancelled"], [(0, 1, None), (2, None, 2)]),
-        (["resolved", "closed"], [(0, None, 1)]),
+        (["resolved", "closed"], [(0, None, None)]),
         (["closed"], [(0, None, None)]),
     ],
 )

@@ -149,8 +149,8 @@ def test_the_first_answer_is_the_first_change_of_status_or_assignee_in_the_log()
 def test_an_incident_is_done_from_the_edit_that_resolved_it():
     _, remembered, _ = replayed()
     resolved: dict[str, datetime] = {}
-    for number, _column, at, _before, after in told("incident_state"):
-        if after in ("resolved", "closed"):
+    for number, _column, at, before, after in told("incident_state"):
+        if after in ("resolved", "closed") and before not in ("resolved", "closed"):
             resolved.setdefault(number, at)
 
     closings = Observed.of(remembered, numbers()).closings()

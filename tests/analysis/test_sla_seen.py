@@ -1,5 +1,6 @@
 """What runs have seen, where the tracker does not say it, and what it makes of the clocks."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -85,11 +86,39 @@ def test_what_was_done_at_first_sight_had_been_answered_before():
     }
 
 
+def test_what_was_done_at_first_sight_and_reopened_since_had_been_answered_before():
+    row = escalation("in_progress")
+
+    assert judged(row, statuses("closed", "reopened", "in_progress"), "state", "reason", clock="first_response") == {
+        "ESC-1": ("unknown", "response_unrecorded")
+    }
+
+
+def test_an_owner_who_is_taken_off_has_not_answered():
+    rows = ("Ann | open", " | open", "Bo | open")
+    journal = ran(*(tracker(f"escalation_id | owner | status\nESC-1 | {row}") for row in rows))
+
+    assert judged(escalation("open"), journal, "stop", clock="first_response") == {"ESC-1": (pd.Timestamp(hours(2)),)}
+
+
 @pytest.mark.parametrize("done", ["resolved", "closed"])
 def test_an_observed_closing_stands_for_one_nobody_wrote_down(done: str):
     assert judged(escalation(done), statuses("open", "waiting", done), "state", "stop", "stop_field", "is_open") == {
         "ESC-1": ("met", pd.Timestamp(hours(2)), "observed_closing", False)
     }
+
+
+def test_an_observed_closing_answers_feedback():
+    policy = {"name": "answer", "clock": "feedback_answer", "target": "4h", "calendar": "24x7"}
+    frame = table(f"feedback_id | status | received_at | resolved_at\nESC-1 | resolved | {RAISED} |")
+    told = history([replace(line, tracker="feedback") for line in statuses("open", "resolved")], "feedback", hours(3))
+
+    status = sla_status(frame, SlaSettings.model_validate({"policies": [policy]}), hours(3), timezone="Europe/Berlin",
+                        history=told, tracker="feedback")  # fmt: skip
+
+    assert status[["state", "stop_field", "stop"]].to_numpy().tolist() == [
+        ["met", "observed_closing", pd.Timestamp(hours(1))]
+    ]
 
 
 def test_a_closing_on_record_counts_before_what_was_seen():
@@ -100,6 +129,12 @@ def test_a_closing_on_record_counts_before_what_was_seen():
 
 def test_what_was_closed_at_first_sight_closed_nobody_knows_when():
     assert judged(escalation("closed"), statuses("closed"), "state", "reason") == {
+        "ESC-1": ("unknown", "stop_unrecorded")
+    }
+
+
+def test_a_resolved_matter_that_is_closed_later_did_not_end_then():
+    assert judged(escalation("closed"), statuses("resolved", "closed"), "state", "reason") == {
         "ESC-1": ("unknown", "stop_unrecorded")
     }
 
@@ -209,6 +244,13 @@ def test_a_target_in_working_days_moves_by_what_was_paused_too(last: str, due: o
     assert (due_at if last == "open" else if_resumed, target) == (pd.Timestamp(due), 24 * HOUR)
 
 
+def test_where_nothing_is_left_a_paused_clock_would_be_due_at_once():
+    found = judged(escalation("waiting"), statuses("open", "waiting", "waiting"), "state", "due_if_resumed", "due_at",
+                   after=2, target="1h", pauses_on=["waiting"])  # fmt: skip
+
+    assert found == {"ESC-1": ("paused", pd.Timestamp(hours(2)), None)}
+
+
 @pytest.mark.parametrize("now_is", ["reopened", "in_progress"])
 def test_a_reopened_matter_goes_on_where_it_stopped(now_is: str):
     row = escalation(now_is, resolved_at="2026-03-09 10:30")
@@ -229,12 +271,24 @@ def test_a_matter_reopened_for_the_second_time_paused_twice():
 
 
 def test_what_is_done_again_ended_when_it_was_seen_the_second_time():
-    row = escalation("closed", resolved_at="2026-03-09 10:30")
+    row = escalation("closed", resolved_at="2026-03-09 09:30")
 
     assert judged(row, statuses("open", "closed", "open", "closed"), "state", "stop", "stop_field", "paused_seconds",
                   pauses_on=["waiting"]) == {
-        "ESC-1": ("met", pd.Timestamp(hours(3)), "observed_closing", 1 * HOUR)
+        "ESC-1": ("met", pd.Timestamp(hours(3)), "observed_closing", 1.5 * HOUR)
     }  # fmt: skip
+
+
+def test_the_end_that_a_cell_names_counts_the_same_before_and_after_a_reopening():
+    done, reopened = (escalation(status, closed_at="2026-03-09 11:30") for status in ("closed", "reopened"))
+    seen = ("open", "resolved", "closed", "closed")
+
+    found = [
+        judged(done, statuses(*seen), "state", "elapsed_seconds", after=3, target="2h"),
+        judged(reopened, statuses(*seen, "reopened"), "state", "elapsed_seconds", after=4, target="2h"),
+    ]
+
+    assert found == [{"ESC-1": ("missed", 2.5 * HOUR)}, {"ESC-1": ("breached", 2.5 * HOUR)}]
 
 
 def test_a_matter_nobody_saw_reopened_stays_uncertain():

@@ -183,8 +183,8 @@ def test_a_first_response_that_cannot_come_any_more_says_why_it_is_not_judged():
         """
 
     assert of_clock("first_response", drawing) == {
-        "none": "Cannot be judged: it is done, but no first response is on record",
-        "to-come": "Cannot be judged: it is done, but its first response lies in the future",
+        "none": "Cannot be judged: it has been done, but no first response is on record",
+        "to-come": "Cannot be judged: it has been done, but its first response lies in the future",
     }
 
 
