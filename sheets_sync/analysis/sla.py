@@ -60,9 +60,9 @@ def sla_status(
                                  status_lost; not applicable: no_policy, no_priority, no_target, no_update_due (the
                                  last update came with the end or after it), window_passed (nobody used it); uncertain:
                                  day_without_time, reopened
-        start, stop              as the tracker has them; start_field and stop_field are the fields they stand in. A
-                                 stop that only runs have seen has the field observed_status, observed_owner (either
-                                 stands for an answer) or observed_closing
+        start, stop              as the tracker has them; start_field and stop_field are the fields they stand in. What
+                                 only runs have seen has the field observed_status, observed_owner (either stands for
+                                 an answer) or observed_closing
         start_is_day, stop_is_day, is_reopened
         elapsed_seconds          open time used, by the longest reading of the cells; least_seconds by the shortest
         target_seconds           open time allowed; left_seconds is what remains of it, negative when it is late
@@ -133,7 +133,7 @@ def clock_status(
     `fit` is the place of each record's policy among those of the clock, or -1; without it the first that fits counts.
     """
     policies = [policy for policy in settings.in_force if policy.clock == clock]
-    starts = clock_starts(records, clock)
+    starts = clock_starts(records, clock, seen)
     stops = clock_stops(records, clock, starts, now, seen)
     times = clock_times(records, clock, starts, stops, now, timezone, seen)
     if fit is None:

@@ -85,14 +85,31 @@ def has_clock(records: pd.DataFrame, clock: Clock) -> Flags:
     rule = CLOCKS[clock]
     if rule.begun is None:
         return np.ones(len(records), dtype=bool)
-    starts, stops = clock_starts(records, clock), [instants(records, name) for name in rule.stops]
+    starts, stops = _starts(records, clock), [instants(records, name) for name in rule.stops]
     has: Flags = np.logical_or.reduce([~np.isnat(at) for at in (starts.at, *stops)])
     has |= starts.is_lost & ~lacks_column(records, rule.starts[0]) | says(records, rule.begun)
     return has
 
 
-def clock_starts(records: pd.DataFrame, clock: Clock) -> Starts:
-    """What started one clock of each record."""
+def clock_starts(records: pd.DataFrame, clock: Clock, seen: Seen) -> Starts:
+    """What started one clock of each record: an instant of the tracker, or else an answer that runs saw before the end.
+
+    The field of what was seen begins with 'observed_'.
+    """
+    starts = _starts(records, clock)
+    if "first_response_at" not in CLOCKS[clock].starts:
+        return starts
+    at, field = seen.answers(starts.at)
+    counts = (starts.field == CLOCKS[clock].starts[-1]) & ~np.isnat(at) & (at != seen.closed_at)
+    return replace(
+        starts,
+        at=np.where(counts, at, starts.at),
+        field=np.where(counts, field, starts.field),
+        is_day=starts.is_day & ~counts,
+    )
+
+
+def _starts(records: pd.DataFrame, clock: Clock) -> Starts:
     names = CLOCKS[clock].starts
     at, field, is_day = first_filled(records, names)
     lost = np.zeros(len(records), dtype=bool)

@@ -24,6 +24,8 @@ STARTED = {
     "appealed_at": "appealed",
     "decided_at": "decided",
     "received_at": "received",
+    "observed_status": "observed to change status",
+    "observed_owner": "observed to change owner",
 }
 STOPPED = {
     "first_response_at": "answered",

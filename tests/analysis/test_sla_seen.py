@@ -175,6 +175,13 @@ def test_an_end_still_to_come_is_not_replaced_by_what_was_seen():
     }
 
 
+def test_the_next_update_is_awaited_from_an_observed_answer():
+    found = judged(escalation("in_progress"), statuses("open", "in_progress"), "state", "start", "start_field",
+                   clock="next_update", after=4.5)  # fmt: skip
+
+    assert found == {"ESC-1": ("at_risk", pd.Timestamp(hours(1)), "observed_status")}
+
+
 def test_an_observed_closing_ends_the_wait_for_an_update():
     assert judged(escalation("closed"), statuses("open", "closed"), "state", "stop", clock="next_update") == {
         "ESC-1": ("met", pd.Timestamp(hours(1)))
@@ -360,7 +367,7 @@ def test_another_priority_sets_another_target_from_the_same_start_and_keeps_the_
     ("clock", "cells"),
     [
         ("first_response", {"raised_at": RAISED, "first_response_at": "2026-03-09 13:00"}),
-        ("next_update", {"raised_at": RAISED}),
+        ("next_update", {"last_update_at": RAISED}),
         ("resolution", {"raised_at": RAISED}),
         ("appeal_decision", {"appealed_at": RAISED, "appeal_status": "submitted"}),
         ("appeal_window", {"decided_at": RAISED, "appeal_status": "not_appealed"}),
