@@ -40,7 +40,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from sheets_sync.analysis.instants import Moment, Moments
 from sheets_sync.analysis.local_time import DAY, Micros
-from sheets_sync.analysis.opening_hours import Calendar, OpenTable, always_open
+from sheets_sync.analysis.opening_hours import NO_HOURS, Calendar, OpenTable, always_open
 from sheets_sync.analysis.pauses import FOREVER, Pauses, paused_time, skipped_time
 from sheets_sync.analysis.time_columns import BEGIN, END, MISSING, Durations, TimeColumns, day_counts, durations, micros
 
@@ -75,7 +75,7 @@ def elapsed_seconds(
     given = TimeColumns.of(starts, ends)
     start, end = given.columns
     end = np.maximum(start, end)
-    table = (calendar or always_open()).table(*_reach(start, end))
+    table = _table(calendar, start, end)
     elapsed = table.open_time(end) - table.open_time(start)
     if pauses is not None:
         elapsed -= paused_time(table, start, end, pauses)
@@ -142,7 +142,7 @@ def due_after_days(
     missing |= base == MISSING
     base = np.where(missing, start, base)
     if pauses is not None:
-        table = calendar.table(*_reach(start, base))
+        table = _table(calendar, start, base)
         lost = paused_time(table, np.minimum(start, base), np.maximum(start, base), pauses)
         base = _walked(calendar, base, np.where(count < 0, -lost, lost), pauses, through_ties=False)
     return given.instants(np.where(missing, MISSING, base))
@@ -176,7 +176,7 @@ def next_closing(calendar: Calendar | None, instants: Moments | Moment) -> Any:
     calendar = calendar or always_open()
     given = TimeColumns.of(next_opening(calendar, instants))
     (opening,) = given.columns
-    table = calendar.table(*_reach(opening))
+    table = _table(calendar, opening)
     while True:
         closing = table.closes[np.searchsorted(table.opens, opening, side="right") - 1]
         cut = closing == table.last
@@ -191,7 +191,7 @@ def open_by_day(calendar: Calendar | None, starts: Instants, ends: Instants) -> 
     start, end = micros(starts), micros(ends)
     record = np.flatnonzero((start != MISSING) & (end != MISSING) & (start <= end))
     start, end = start[record], end[record]
-    table = (calendar or always_open()).table(*_reach(start, end))
+    table = _table(calendar, start, end)
     first, last = (table.clock.reading(side) // DAY for side in (start, end))
     dates = last - first + 1
     row = np.repeat(np.arange(len(record)), dates)
@@ -202,21 +202,23 @@ def open_by_day(calendar: Calendar | None, starts: Instants, ends: Instants) -> 
     return OpenDays(record[row], day.astype("datetime64[D]"), seconds)
 
 
-def _reach(*columns: Micros) -> tuple[int, int]:
-    """The first and the last instant of some columns."""
+def _table(calendar: Calendar | None, *columns: Micros) -> OpenTable:
+    """The open intervals around every instant of some columns, which may be empty."""
     filled = [column for column in columns if column.size]
-    return (int(min(map(np.min, filled))), int(max(map(np.max, filled)))) if filled else (BEGIN, BEGIN)
+    if not filled:
+        return NO_HOURS
+    return (calendar or always_open()).table(int(min(map(np.min, filled))), int(max(map(np.max, filled))))
 
 
 def _open(calendar: Calendar, instants: Micros) -> NDArray[np.bool_]:
-    table = calendar.table(*_reach(instants))
+    table = _table(calendar, instants)
     return instants < table.closes[np.searchsorted(table.opens, instants, side="right") - 1]
 
 
 def _walked(calendar: Calendar, start: Micros, target: Micros, pauses: Pauses | None, *, through_ties: bool) -> Micros:
     """Where each clock stands once its target is used up, forwards or backwards; MISSING where it never is."""
     forward = target >= 0
-    table = calendar.table(*_reach(start))
+    table = _table(calendar, start)
     while True:
         goal = _goal(table, start, target, pauses, through_ties=through_ties)
         # Walking through ties takes one microsecond more than the target.
@@ -253,7 +255,7 @@ def _widened(calendar: Calendar, table: OpenTable, *, earlier: bool, later: bool
 
 def _working_dates_later(calendar: Calendar, start: Micros, count: NDArray[np.int64]) -> Micros:
     """The same time of day `count` working dates after each start; MISSING where there are not so many."""
-    table = calendar.table(*_reach(start))
+    table = _table(calendar, start)
     while True:
         reading = table.clock.reading(start)
         after = np.searchsorted(table.working_days, reading // DAY, side="right") - 1 + count

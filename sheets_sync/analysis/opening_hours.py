@@ -58,6 +58,10 @@ class OpenTable:
         return self.opens[at] + amounts - self.before[at]
 
 
+_NONE, _ZERO = np.zeros(0, dtype=np.int64), np.zeros(1, dtype=np.int64)
+NO_HOURS = OpenTable(0, 0, _ZERO, _ZERO, _ZERO, _NONE, LocalClock(_NONE, _ZERO))  # for no instant at all
+
+
 @dataclass(frozen=True, eq=False)
 class Calendar:
     """The opening hours of a team, by its own clock.

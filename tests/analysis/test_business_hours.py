@@ -1,5 +1,6 @@
 import doctest
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import ModuleType
 from typing import Any
@@ -20,6 +21,7 @@ from sheets_sync.analysis.business_hours import (
     next_opening,
     open_by_day,
 )
+from sheets_sync.analysis.pauses import Pauses
 from tests.analysis.hours_drawing import HOUR, OFFICE, calendar, told
 from tests.drawing import utc
 
@@ -283,6 +285,27 @@ def test_starts_and_targets_spread_over_rows_and_columns():
 def test_what_is_no_instant_in_known_years_is_refused(given: Any, error: type[Exception], message: str):
     with pytest.raises(error, match=message):
         due_at(None, given, HOUR)
+
+
+def test_no_instants_have_no_answers_and_need_no_calendar_laid_out():
+    def unasked(year: int) -> set[date]:
+        raise AssertionError(f"the holidays of {year} were looked up")
+
+    office = replace(calendar(OFFICE), holidays=unasked)
+    none = np.empty(0, dtype="datetime64[us]")
+    waiting = Pauses.of_each([])
+
+    answers = (
+        elapsed_seconds(office, none, none, waiting),
+        due_at(office, none, np.empty(0), waiting),
+        breach_at(office, none, np.empty(0), waiting),
+        due_after_days(office, none, np.empty(0), waiting),
+        is_open(office, none),
+        next_closing(office, none),
+        open_by_day(office, none, none).seconds,
+    )
+
+    assert [answer.tolist() for answer in answers] == [[]] * len(answers)
 
 
 def test_the_zone_of_the_machine_plays_no_part(monkeypatch: pytest.MonkeyPatch):
