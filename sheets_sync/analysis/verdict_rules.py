@@ -47,7 +47,9 @@ def rules_of(clock: Clock, texts: Mapping[str, str]) -> SlaSettings:
         except (ValueError, KeyError, TypeError):
             continue
         policies.append(policy)
-        calendars |= {key: calendar} if calendar else {}
+        if calendar:
+            # Policies mostly share one, whose hours are then laid out once.
+            calendars[key] = next((one for one in calendars.values() if one == calendar), calendar)
     return SlaSettings(calendars=calendars, policies=tuple(policies))
 
 

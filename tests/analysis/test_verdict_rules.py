@@ -136,3 +136,11 @@ def test_what_judges_nothing_any_more_is_passed_over(spoilt: str):
     judged = rules_of("resolution", {"spoilt": spoilt, rules_key(good): good})
 
     assert [policy.name for policy in judged.policies] == [rules_key(good)]
+
+
+def test_calendars_that_are_alike_are_one():
+    texts = [text_of(), text_of(target="4h"), text_of(OFFICE | {"timezone": "Europe/Madrid"})]
+
+    calendars = list(rules_of("resolution", {rules_key(text): text for text in texts}).calendars.values())
+
+    assert [calendar is calendars[0] for calendar in calendars] == [True, True, False]
