@@ -13,6 +13,7 @@ from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.shares_read import share_read
 from sheets_sync.documents.sla_words import why
 from sheets_sync.documents.time_words import team_words, utc_text
+from sheets_sync.documents.words import records
 from sheets_sync.trackers.column_accounts import ColumnAccount
 from sheets_sync.trackers.issues import RowAccount, RowIssue
 from sheets_sync.trackers.row import TrackerRow
@@ -114,7 +115,7 @@ def sla_csv(findings: Findings) -> str:
     ahead = findings.sla_forecast.rename(columns={"horizon_end": "breaches_before"})
     status = findings.sla_status.join([findings.next_steps, ahead])
     team = team_words(findings)
-    lines = [why(clock, team) for clock in status.itertuples()]
+    lines = [why(clock, team) for clock in records(findings.sla_status)]
     reasons = pd.Series(lines, index=status.index, dtype="object")
     split = {name: status[name].map(_split, na_action="ignore") for name in _SPLIT}
     told = status.assign(why=reasons, **split)

@@ -24,7 +24,8 @@ _SPELLED = {  # canonical values that are more than their parts
 
 def records(frame: pd.DataFrame) -> Iterable[Any]:
     """The rows of a frame, each with its columns as attributes."""
-    return frame.itertuples()
+    # A column of texts is slow to go through as such.
+    return frame.astype(dict.fromkeys(frame.select_dtypes("str").columns, object)).itertuples()
 
 
 def label(value: Any) -> str:

@@ -114,6 +114,26 @@ def test_each_team_that_held_a_record_has_its_leg():
     assert legs["start"].tolist() == [hours(0), hours(1), hours(3)]
 
 
+def test_some_of_the_records_are_told_of_as_if_they_had_been_asked_for_alone():
+    told = remembered(
+        tracker("id | status\nESC-1 | waiting\nESC-2 | open\nESC-3 | open"),
+        tracker("id | status\nESC-2 | resolved\nESC-3 | waiting"),
+    )
+
+    some = Observed.of(told, ["ESC-3", "ESC-9", "ESC-1", "ESC-2"]).some(np.array([True, False, False, True]))
+
+    alone = Observed.of(told, ["ESC-3", "ESC-2"])
+    assert (some.count, some.place.tolist()) == (2, [-1, 1, 0]) == (alone.count, alone.place.tolist())
+    assert in_hours(some.closings()) == [None, 1]
+    assert some.pauses(("waiting",)).record.tolist() == [0]
+
+
+def test_a_record_may_have_been_done_when_it_was_first_seen():
+    told = remembered(tracker("id | status\nESC-1 | closed\nESC-2 | open"), tracker("id | status\nESC-2 | closed"))
+
+    assert Observed.of(told, ["ESC-2", "ESC-1", "ESC-9"]).done_at_first_sight().tolist() == [False, True, False]
+
+
 @given(st.lists(st.sampled_from(["open", "waiting", "resolved", "closed"]), min_size=1, max_size=8))
 def test_pauses_are_the_hours_in_which_runs_saw_a_record_wait_or_done_before_it_was_reopened(words: list[str]):
     done = ("resolved", "closed")

@@ -21,6 +21,7 @@ from sheets_sync.analysis.sla_policies import SlaSettings
 from sheets_sync.analysis.step_notices import fired_steps
 from sheets_sync.documents.sla_words import why
 from sheets_sync.documents.time_words import LocalWords
+from sheets_sync.documents.words import records
 from tests.drawing import utc
 
 Answer = TypeVar("Answer")
@@ -105,7 +106,7 @@ def main() -> None:
     timed("notices, again", lambda: fired_steps(steps, status, settings, journal, **alike))
     timed("forecast", lambda: sla_forecast(status, horizon_ends(settings, now), now))
     timed("attainment", lambda: attainment(status, frame, timezone=ZONE, running_week=MONDAY))
-    timed("why, a line each", lambda: [why(clock, local) for clock in status.itertuples()])
+    timed("why, a line each", lambda: [why(clock, local) for clock in records(status)])
 
 
 if __name__ == "__main__":
