@@ -18,7 +18,7 @@ from sheets_sync.workbooks.journal_line import JOURNAL, JournalLine
 from sheets_sync.workbooks.layout import check_titles, page_of
 from sheets_sync.workbooks.ownership import MARK
 from sheets_sync.workbooks.page import Page
-from sheets_sync.workbooks.standing_journal import StandingJournal, standing_journal
+from sheets_sync.workbooks.standing_journal import StandingJournal, has_headings, standing_journal
 from sheets_sync.workbooks.tab import Receipt, Tab, TabChange
 from sheets_sync.workbooks.tab_changes import change_of
 from sheets_sync.workbooks.whole_file import whole_file
@@ -86,7 +86,9 @@ class ExcelSink:
         return [change_of(tab, standing.get(tab.title, ()), as_text=excel_text) for tab in tabs]
 
     def _standing(self) -> StandingJournal:
-        rows = standing_sheets(self._path, only=JOURNAL).get(JOURNAL, ())
+        rows = standing_sheets(self._path, only=JOURNAL).get(JOURNAL)
+        if rows is None:  # renamed, perhaps
+            rows = next(filter(has_headings, standing_sheets(self._path).values()), ())
         return standing_journal(rows, self.target)
 
     def _write(self, path: Path, pages: Sequence[Page], journal: Sequence[Sequence[Cell]]) -> None:

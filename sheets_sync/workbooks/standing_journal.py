@@ -54,15 +54,23 @@ def standing_journal(rows: Sequence[Row], workbook: str) -> StandingJournal:
     return StandingJournal(lines, line_rows, spoilt, places)
 
 
+def has_headings(rows: Sequence[Row]) -> bool:
+    """Whether the rows of a sheet are those of a journal."""
+    return _heading(rows) is not None
+
+
 def heading_places(rows: Sequence[Row], workbook: str) -> tuple[int, ...]:
     """The column of each heading; the usual one where nothing stands at all. Raises as `standing_journal` does."""
-    wanted = set(JOURNAL_HEADINGS)
-    heading = next((row for row in rows if JOURNAL_HEADINGS[0] in row and wanted.issubset(row)), None)
-    if heading is not None and all(heading.count(name) == 1 for name in wanted):
+    heading = _heading(rows)
+    if heading is not None and all(heading.count(name) == 1 for name in JOURNAL_HEADINGS):
         return tuple(map(heading.index, JOURNAL_HEADINGS))
     if heading is None and not any(map(_is_filled, rows)):
         return _USUAL
     raise _without_headings(workbook, rows)
+
+
+def _heading(rows: Sequence[Row]) -> Row | None:
+    return next((row for row in rows if JOURNAL_HEADINGS[0] in row and set(JOURNAL_HEADINGS).issubset(row)), None)
 
 
 def _without_headings(workbook: str, rows: Sequence[Row]) -> TrackerError:

@@ -48,6 +48,18 @@ def test_headings_stand_frozen_above_cells_of_plain_text(tmp_path):
     assert all(60 <= sheet.column_dimensions[letter].width * 7 <= 260 for letter in "ABCDEFGHI")
 
 
+def test_a_renamed_journal_is_found_again_and_has_its_title_back(tmp_path):
+    sheet = journal_sheet(tmp_path, line())
+    sheet.title = "Journal old"
+    sheet.parent.save(tmp_path / "summary.xlsx")
+
+    found = sink(tmp_path).journal().lines
+    after = journal_sheet(tmp_path)
+
+    assert list(found) == [line()]
+    assert (after.parent.sheetnames, after["I2"].value) == (["SLA now", "Journal"], "415")
+
+
 def test_without_anything_noted_there_is_no_journal(tmp_path):
     assert published(tmp_path, tab()).sheetnames == ["SLA now"]
 
