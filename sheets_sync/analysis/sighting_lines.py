@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from sheets_sync.analysis.journal_cells import ENCODER, LONGEST_CELL, SECONDS, in_parts, is_whole, packed, unpacked
+from sheets_sync.trackers.vocabulary import canonical_values
 from sheets_sync.workbooks.journal_line import JournalLine
 
 KIND: Final = "change"
@@ -21,6 +22,7 @@ FIELDS: Final = ("status", "owner", "team", "priority")
 SEEN: Final = "seen"
 PAST: Final = "past"
 
+_KNOWN: Final = {field: frozenset(("", *canonical_values(field))) for field in ("status", "priority")}
 _LONGEST_TEXT = 200
 _AROUND_GROUP = 40  # characters of a cell besides what was seen, of records that share it
 _AROUND_RECORD = 13  # and those of an instant, with its commas
@@ -134,7 +136,8 @@ def sightings_in(line: JournalLine) -> Iterator[Sighting]:
     if line.kind != KIND or line.field not in (*FIELDS, SEEN, PAST):
         return
     if is_own(line):
-        yield Sighting(line.observed_at, (line.record_id,), {line.field: line.after}, line.before)
+        if not is_spoilt(line):
+            yield Sighting(line.observed_at, (line.record_id,), {line.field: line.after}, line.before)
         return
     for group in unpacked(line.after):
         yield from _told(group, line)
@@ -143,7 +146,8 @@ def sightings_in(line: JournalLine) -> Iterator[Sighting]:
 def is_spoilt(line: JournalLine) -> bool:
     """Whether a line of this kind does not tell all that a run has noted with it."""
     if is_own(line):
-        return not line.tracker
+        known = _KNOWN.get(line.field)
+        return not line.tracker or (known is not None and not known.issuperset((line.before, line.after)))
     is_known = bool(line.tracker) and line.field in (*FIELDS, SEEN, PAST)
     return not (is_known and is_whole(line.after) and all(_is_whole(group, line) for group in unpacked(line.after)))
 

@@ -13,6 +13,7 @@ from sheets_sync.analysis.sighting_lines import (
     Subject,
     all_noted,
     change_lines,
+    is_spoilt,
     noted,
     past_lines,
     seen_lines,
@@ -66,7 +67,14 @@ def test_what_was_seen_first_is_read_back(sightings: list[Sighting]):
     assert told(seen_lines(ESCALATIONS, sightings, NINE)) == of(sightings)
 
 
-@given(st.lists(ids, min_size=1, max_size=40), st.sampled_from(FIELDS), texts, texts)
+@pytest.mark.parametrize(("field", "word"), [("status", "waitin"), ("priority", "hihg")])
+def test_a_change_to_a_word_that_no_run_notes_is_spoilt_and_passed_over(field: str, word: str):
+    (line,) = change_lines(ESCALATIONS, field, Sighting(NINE, ["ESC-1"], {field: word}, ""))
+
+    assert (is_spoilt(line), list(sightings_in(line))) == (True, [])
+
+
+@given(st.lists(ids, min_size=1, max_size=40), st.sampled_from(["owner", "team"]), texts, texts)
 def test_a_change_is_read_back_whether_many_made_it_or_few(records: list[str], field: str, before: str, after: str):
     change = Sighting(NINE, records, {field: after}, before)
 
