@@ -14,9 +14,10 @@ from sheets_sync.analysis.history import history
 from sheets_sync.analysis.observed_changes import TRACKERS as REMEMBERED
 from sheets_sync.analysis.record_explained import ExplainedRecord, explained_record
 from sheets_sync.analysis.record_remembered import RememberedRecord, remembered_record
+from sheets_sync.analysis.sighting_lines import noted
 from sheets_sync.documents.explain_json import record_json, remembered_json
 from sheets_sync.documents.explain_words import explain_words, left_out_words
-from sheets_sync.documents.journal_words import lost_to_an_explanation
+from sheets_sync.documents.journal_words import lost_to_an_explanation, spoilt_words
 from sheets_sync.documents.remembered_words import remembered_words
 from sheets_sync.documents.time_words import utc_text
 from sheets_sync.documents.words import label, plural
@@ -82,7 +83,8 @@ def explain_once(
     found = looked(request, sources, sink, now, progress)
     named = _records_named({tracker: frame.index for tracker, frame in found.trackers.frames.items()}, asked)
     lost = [lost_to_an_explanation(sink.target)] if found.account.is_lost else []
-    troubles = (*found.trackers.troubles, *lost)
+    spoilt = [spoilt_words(sink.target, found.account)] if found.account.unreadable else []
+    troubles = (*found.trackers.troubles, *lost, *spoilt)
     if not named:
         if left_out := _left_out_error(found.findings, asked):
             raise left_out
@@ -100,7 +102,7 @@ def _remembered(found: Looked, asked: str) -> tuple[RememberedRecord, ...]:
     """What runs have noted of records that no tracker shows. Raises ConfigError where they never saw one."""
     now = found.findings.now
     pasts = {tracker: history(found.told, tracker, now) for tracker in REMEMBERED}
-    named = _records_named({tracker: past.first_seen_at.index for tracker, past in pasts.items()}, asked)
+    named = _records_named({tracker: past.first_seen_at.index for tracker, past in pasts.items()}, noted(asked))
     if not named:
         raise _unknown(found.trackers, asked)
     return tuple(remembered_record(found.told, pasts[tracker], record_id, now) for tracker, record_id in named)
@@ -154,8 +156,8 @@ def _gone(record: RememberedRecord, *, is_sure: bool) -> str:
             "runs noted of it. If it should be there, restore its row (in Google Sheets: File > Version history)."
         )
     return (
-        f"{record.record_id!r}: was not found in {tracker}, of which not every row could be read, so it may be there "
-        "all the same; all that is known is what runs noted of it. Mend what Row issues names, and ask again."
+        f"{record.record_id!r}: was not found in {tracker}, which could not be read whole, so it may be there all the "
+        "same; all that is known is what runs noted of it. A run says why: mend that, and ask again."
     )
 
 

@@ -364,7 +364,7 @@ def test_a_record_in_a_row_that_cannot_be_read_is_not_said_to_be_gone(since_gone
     explanation = told(since_gone, "ESC-2")
 
     assert explanation.exit_code == 3
-    assert "of which not every row could be read, so it may be there all the same" in explanation.troubles[0]
+    assert "which could not be read whole, so it may be there all the same" in explanation.troubles[0]
 
 
 def test_of_an_id_that_nobody_ever_had_the_nearest_are_named(since_gone: Path):

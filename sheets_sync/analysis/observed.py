@@ -86,6 +86,14 @@ class Observed:
         at[standing["record"]] = as_array(standing["seen_at"])
         return at
 
+    def first_closings(self) -> Instants:
+        """When each record was first seen to become resolved, closed or cancelled; NaT if never."""
+        closed = self.history.closed
+        first = self._placed(closed[closed["seen_at"].notna()]).drop_duplicates("record")
+        at = np.full(self.count, _NEVER)
+        at[first["record"]] = as_array(first["seen_at"])
+        return at
+
     def reopenings(self) -> tuple[NDArray[np.int64], Instants]:
         """When records were seen to be reopened: records and instants, of each record in order of time."""
         closed = self.history.closed

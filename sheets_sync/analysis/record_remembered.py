@@ -8,6 +8,7 @@ import pandas as pd
 
 from sheets_sync.analysis.history import History
 from sheets_sync.analysis.record_explained import seen_by_runs
+from sheets_sync.analysis.sighting_lines import noted
 from sheets_sync.analysis.sla_clock_rules import Clock
 from sheets_sync.analysis.verdict_lines import TAKEN_BACK, Given, verdicts
 from sheets_sync.workbooks.journal_line import JournalLine
@@ -49,6 +50,10 @@ def remembered_record(told: Sequence[JournalLine], past: History, record_id: str
 
 def _last_verdicts(told: Sequence[JournalLine], tracker: str, record_id: str, now: datetime) -> dict[Clock, Given]:
     known = verdicts(told, tracker, now)
-    last = {clock: of_clock.given[of_clock.place[of_clock.last[record_id]]] for clock, of_clock in known.items()
-            if record_id in of_clock.last}  # fmt: skip
+    last = {
+        clock: of_clock.given[of_clock.place[number]]
+        for clock, of_clock in known.items()
+        for told_id, number in of_clock.last.items()
+        if noted(told_id) == record_id
+    }
     return {clock: given for clock, given in last.items() if given.state != TAKEN_BACK}

@@ -100,7 +100,8 @@ def open_clocks(status: pd.DataFrame) -> pd.DataFrame:
     """
     windows = [clock for clock, rule in CLOCKS.items() if rule.is_window]
     waits = ~status["clock"].isin(windows) | (status["state"] == "at_risk")
-    waits &= (status["clock"] != "next_update") | (status["reason"] != "no_policy")
+    may_be_asked = status["policy"].notna() | (status["reason"] == "no_priority")
+    waits &= (status["clock"] != "next_update") | may_be_asked
     return status[status["is_open"] & ~status["state"].isin(["met", "missed"]) & waits]
 
 
@@ -145,12 +146,12 @@ def clock_status(
     has_legs = ~np.isnan(verdicts.elapsed) & CLOCKS[clock].spans_the_matter
     legs = _legs(seen, times, policies, np.where(has_legs, fit, -1), stills, settings)
     verdicts.reason[(verdicts.reason == "no_policy") & lacks_priority(records, policies)] = "no_priority"
-    all_alike = np.zeros(len(records), dtype=np.intp)
+    only = np.zeros(len(records), dtype=np.intp)
     return pd.DataFrame(
         {
-            "tracker": _named(all_alike, [CLOCKS[clock].tracker]),
+            "tracker": _named(only, [CLOCKS[clock].tracker]),
             "record_id": records.index.astype("str"),
-            "clock": _named(all_alike, [clock]),
+            "clock": _named(only, [clock]),
             "is_open": times.is_open,
             "policy": _named(fit, [policy.name for policy in policies]),
             "calendar": _named(fit, [policy.calendar for policy in policies]),

@@ -19,6 +19,7 @@ class ClockRule:
     """Where one clock starts and stops. Of several fields the first that is filled counts.
 
     The last of `starts` and all of `ends` are those of the matter itself: the escalation, the appeal, the feedback.
+    What starts anew starts with an answer too, which runs may have seen.
     """
 
     tracker: str

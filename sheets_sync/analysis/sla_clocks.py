@@ -96,11 +96,13 @@ def clock_starts(records: pd.DataFrame, clock: Clock, seen: Seen) -> Starts:
 
     The field of what was seen begins with 'observed_'.
     """
-    starts = _starts(records, clock)
-    if "first_response_at" not in CLOCKS[clock].starts:
+    rule, starts = CLOCKS[clock], _starts(records, clock)
+    if not rule.starts_anew:
         return starts
     at, field = seen.answers(starts.at)
-    counts = (starts.field == CLOCKS[clock].starts[-1]) & ~np.isnat(at) & (at != seen.closed_at)
+    ends, _, _ = first_filled(records, rule.ends)
+    is_late = (at >= ends) | (at >= seen.first_closed_at)
+    counts = (starts.field == rule.starts[-1]) & ~starts.is_lost & ~np.isnat(at) & ~is_late
     return replace(
         starts,
         at=np.where(counts, at, starts.at),

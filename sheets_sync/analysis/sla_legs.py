@@ -18,7 +18,7 @@ def legs_of(
 ) -> Legs:
     """The legs of clocks that ran from `start` to `end` and changed hands meanwhile; None of those that did not.
 
-    `legs` is what `observed_legs` says of their records: record, value, start, end. The first team that was seen had
+    `legs` is what `Observed.legs` says of their records: record, value, start, end. The first team that was seen had
     the clock from its start on, a team without a name is ''.
     """
     record = legs["record"].to_numpy()

@@ -25,6 +25,7 @@ class Seen:
 
     observed: Observed | None
     closed_at: Instants  # NaT of one that is not done, or was not seen to become it
+    first_closed_at: Instants  # NaT of one that was never seen to become it
     done_first: Flags  # when it was first seen
     reopened_at: Instants  # for the last time
     reopenings: tuple[NDArray[np.int64], Instants]  # all of them: places of records, and in each the order of time
@@ -35,12 +36,19 @@ class Seen:
         never = np.full(len(records), _NEVER)
         if history is None or history.spans.empty:
             nowhere = np.zeros(len(records), dtype=bool)
-            return cls(None, never, nowhere, never, (np.empty(0, dtype=np.int64), never[:0]))
+            return cls(None, never, never, nowhere, never, (np.empty(0, dtype=np.int64), never[:0]))
         observed = Observed.of(history, records.index.astype("str"))
         record, at = observed.reopenings()
         reopened_at = never.copy()
         reopened_at[record] = at
-        return cls(observed, observed.closings(), observed.done_at_first_sight(), reopened_at, (record, at))
+        return cls(
+            observed,
+            observed.closings(),
+            observed.first_closings(),
+            observed.done_at_first_sight(),
+            reopened_at,
+            (record, at),
+        )
 
     def some(self, rows: NDArray[np.bool_]) -> "Seen":
         """The same for some of the records."""
@@ -50,6 +58,7 @@ class Seen:
             self,
             observed=self.observed.some(rows) if self.observed else None,
             closed_at=self.closed_at[rows],
+            first_closed_at=self.first_closed_at[rows],
             done_first=self.done_first[rows],
             reopened_at=self.reopened_at[rows],
             reopenings=(place[record[rows[record]]], at[rows[record]]),

@@ -17,6 +17,7 @@ CLOCKS = {
     "feedback_answer": "Feedback answer",
 }
 
+_OBSERVED = {"observed_status": "observed to change status", "observed_owner": "observed to change owner"}
 STARTED = {
     "raised_at": "raised",
     "last_update_at": "last updated",
@@ -24,8 +25,7 @@ STARTED = {
     "appealed_at": "appealed",
     "decided_at": "decided",
     "received_at": "received",
-    "observed_status": "observed to change status",
-    "observed_owner": "observed to change owner",
+    **_OBSERVED,
 }
 STOPPED = {
     "first_response_at": "answered",
@@ -33,8 +33,7 @@ STOPPED = {
     "closed_at": "closed",
     "appeal_decided_at": "decided",
     "appealed_at": "appealed",
-    "observed_status": "observed to change status",
-    "observed_owner": "observed to change owner",
+    **_OBSERVED,
     "observed_closing": "observed to be done",
 }
 _STILL_OPEN = {

@@ -52,7 +52,7 @@ class LocalWords:
 
     def day(self, day: date) -> str:
         """'Fri 6 Mar', or 'Fri 6 Mar 2025'."""
-        return _short_day(day) if day.year == self.this_year else full_day(day)
+        return _weekday_and(day) if day.year == self.this_year else full_day(day)
 
     def moment(self, instant: datetime) -> str:
         """'Fri 6 Mar 17:00'."""
@@ -84,13 +84,18 @@ def as_of(findings: Findings) -> str:
     return f"as of {full_day(there)}, {_minute(there)} {team.city}"
 
 
+def short_day(day: date) -> str:
+    """'19 Nov'."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
 def full_day(day: date) -> str:
     """'Thu 19 Nov 2026'."""
-    return f"{_short_day(day)} {day.year}"
+    return f"{_weekday_and(day)} {day.year}"
 
 
-def _short_day(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+def _weekday_and(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()]} {short_day(day)}"
 
 
 def _minute(there: datetime) -> str:

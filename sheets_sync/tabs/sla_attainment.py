@@ -9,7 +9,7 @@ from sheets_sync.analysis.attainment import EARLIER, FEWEST_FOR_A_RATE, LATER, W
 from sheets_sync.analysis.findings import Findings
 from sheets_sync.analysis.sla_clock_rules import CLOCKS as RULES
 from sheets_sync.documents.sla_words import CLOCKS
-from sheets_sync.documents.time_words import as_of
+from sheets_sync.documents.time_words import as_of, short_day
 from sheets_sync.documents.verdict_words import standing_words
 from sheets_sync.documents.words import (
     banner,
@@ -172,4 +172,4 @@ def _week(group: Any, running_week: date) -> str:
     if group in (EARLIER, LATER):
         return f"{label(group)} weeks"
     monday = date.fromisoformat(group)
-    return f"{week_label(monday)}, from {monday.day} {monday:%b}" + (", so far" if monday == running_week else "")
+    return f"{week_label(monday)}, from {short_day(monday)}" + (", so far" if monday == running_week else "")

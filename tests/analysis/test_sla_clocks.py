@@ -280,12 +280,13 @@ def test_an_update_that_no_policy_asks_for_waits_for_nobody():
         urgent        | open   | critical | 2026-03-09 08:00
         calm          | open   | low      | 2026-03-09 08:00
         unsorted      | open   |          | 2026-03-09 08:00
+        to-come       | open   | low      | 2026-05-09 08:00
         """
     updates = status_of("next_update", escalations, {"target": "8h", "when": {"priority": ["critical"]}})
     answers = status_of("first_response", escalations, {"target": "8h", "when": {"priority": ["critical"]}})
 
     assert open_clocks(updates).index.tolist() == ["urgent", "unsorted"]
-    assert open_clocks(answers).index.tolist() == ["urgent", "calm", "unsorted"]
+    assert open_clocks(answers).index.tolist() == ["urgent", "calm", "unsorted", "to-come"]
 
 
 def test_feedback_is_answered_in_time_or_not():

@@ -182,6 +182,36 @@ def test_the_next_update_is_awaited_from_an_observed_answer():
     assert found == {"ESC-1": ("at_risk", pd.Timestamp(hours(1)), "observed_status")}
 
 
+def test_what_runs_saw_after_the_end_is_no_answer_that_awaits_an_update():
+    row = escalation("open", resolved_at="2026-03-09 10:00")
+    journal = ran(*(tracker(f"escalation_id | owner | status\nESC-1 | {who} | open") for who in ("Ana", "Ana", "Ben")))
+
+    assert judged(row, journal, "state", "start_field", clock="next_update") == {"ESC-1": ("met", "raised_at")}
+
+
+def test_a_wait_that_was_missed_stays_breached_when_the_matter_is_reopened():
+    row = escalation("reopened", resolved_at="2026-03-09 14:00")
+
+    found = judged(row, statuses(*["open"] * 5, "resolved", "reopened"), "state", "start_field", clock="next_update")
+
+    assert found == {"ESC-1": ("breached", "raised_at")}
+
+
+def test_an_answer_that_cannot_be_read_is_not_replaced_by_what_was_seen():
+    rows = pd.concat([escalation("in_progress"), escalation("open").rename({"ESC-1": "ESC-2"})])
+    rows["first_response_at_is_lost"] = [True, False]
+
+    found = judged(rows, statuses("open", "in_progress"), "reason", "start_field", clock="next_update")
+
+    assert found["ESC-1"] == ("start_lost", "raised_at")
+
+
+def test_another_team_is_no_answer_that_awaits_an_update():
+    journal = of_teams("policy | open", "legal | open")
+
+    assert judged(escalation("open"), journal, "start_field", clock="next_update") == {"ESC-1": ("raised_at",)}
+
+
 def test_an_observed_closing_ends_the_wait_for_an_update():
     assert judged(escalation("closed"), statuses("open", "closed"), "state", "stop", clock="next_update") == {
         "ESC-1": ("met", pd.Timestamp(hours(1)))
