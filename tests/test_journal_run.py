@@ -209,7 +209,7 @@ def spoilt_at_its_end(rows: list[list[Cell]]) -> Rows:
     return [*(row for row in rows if row is not last), ["yesterday", *last[1:]]]
 
 
-def test_lines_that_a_hand_has_spoilt_are_counted_and_the_rest_is_remembered(runs, place, tracker):
+def test_lines_that_a_hand_has_spoilt_are_counted_and_the_rest_is_remembered(runs, command, place, tracker):
     runs(0)
     change(tracker)
     runs(1)
@@ -219,8 +219,10 @@ def test_lines_that_a_hand_has_spoilt_are_counted_and_the_rest_is_remembered(run
     code, _, err = runs(2)
     checked, out, _ = runs(word="check")
     answer = json.loads(runs(3, "--format", "json")[1])
+    explained, _, doubt = command("explain", "ESC-1", tracker, "--out", place.summary)
 
-    assert (code, checked) == (0, 3)
+    assert (code, checked, explained) == (0, 3, 3)
+    assert f"(row {spoilt}): somebody has changed them." in doubt
     assert err.startswith(
         f"{place.summary}: 1 of {spoilt - 1} lines of its hidden sheet Journal cannot be read and are passed over (row "
         f"{spoilt}): somebody has changed them. Undo that (in Google Sheets: File > Version history), or delete those "
