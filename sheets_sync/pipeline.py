@@ -37,7 +37,7 @@ def run_once(
         else:
             progress("writing the summary")
             noted = [] if found.account.overtakes(now) else _noted(found, now)
-            outcome = sink.publish(tabs, noted, held, _shorter_journal(found, noted, request.journal_days, now))
+            outcome = sink.publish(tabs, noted, held, _shorter_journal(found, noted, request.journal_days))
     return RunReport(
         now,
         found.names,
@@ -62,13 +62,14 @@ def _noted(found: Looked, now: datetime) -> list[JournalLine]:
     ]
 
 
-def _shorter_journal(
-    found: Looked, noted: Sequence[JournalLine], days: int, now: datetime
-) -> Sequence[JournalLine] | None:
-    """The journal with fewer lines, where that pays and it is written anyway; None where it stays as it is."""
-    if not noted or found.account.unreadable:
+def _shorter_journal(found: Looked, noted: Sequence[JournalLine], days: int) -> Sequence[JournalLine] | None:
+    """The journal with fewer lines, where that pays and it is written anyway; None where it stays as it is.
+
+    Its age counts back from its last line, so that a run by a wrong clock, far ahead, forgets nothing.
+    """
+    if not noted or found.account.unreadable or found.account.latest is None:
         return None
-    return shortened(found.standing.lines, now, found.whole, days=days)
+    return shortened(found.standing.lines, found.account.latest, found.whole, days=days)
 
 
 def _loss(shrink: Shrink) -> str:

@@ -361,6 +361,16 @@ def test_what_was_seen_of_records_that_are_gone_is_forgotten_after_the_days_a_te
     assert (told(grown, "ESC-1"), told(grown, "ESC-9")) == (before, [])
 
 
+def test_a_run_by_a_clock_that_is_years_ahead_forgets_nothing(runs, grown, tracker):
+    rows = tracker.read_text("utf-8").replace("soonish", "High").splitlines()
+    tracker.write_text("\n".join(row for row in rows if not row.startswith("ESC-3")), "utf-8")
+    before = told(grown, "ESC-3")
+
+    runs(24 * 800)
+
+    assert told(grown, "ESC-3") == before != []
+
+
 def test_while_a_row_is_left_out_nothing_is_forgotten_for_it_may_be_anybodys(runs, grown, tracker, tmp_path):
     tracker.write_text(tracker.read_text("utf-8") + ",2026-03-06 16:00,Policy,Critical,Open,No id\n", "utf-8")
     config = tmp_path / "team.toml"
