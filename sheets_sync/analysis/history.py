@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -49,6 +50,8 @@ class History:
 
     def of(self, *fields: str) -> pd.DataFrame:
         """The spans of some fields; those of `team` are the legs a record has had."""
+        if len(fields) == 1:
+            return self._by_field[fields[0]]
         return self.spans[is_one_of(self.spans["field"], fields)]
 
     def changes(self, *fields: str) -> pd.DataFrame:
@@ -56,6 +59,10 @@ class History:
         spans = self.of(*fields)
         found = spans.assign(before=spans["value"].shift())[spans["is_change"]]
         return found.rename(columns={"start": "at", "value": "after"})[["record_id", "field", "at", "before", "after"]]
+
+    @cached_property
+    def _by_field(self) -> dict[str, pd.DataFrame]:
+        return {field: self.spans[self.spans["field"] == field] for field in FIELDS}
 
 
 def is_one_of(column: "pd.Series[str]", texts: Collection[str]) -> NDArray[np.bool_]:
